@@ -1,0 +1,168 @@
+package analysis
+
+import "secondwind/internal/training"
+
+// ChartKind names one of the closed set of charts. A rule names one, and its
+// verdict fills it.
+type ChartKind string
+
+// The kinds of charts.
+const (
+	RouteGalleryChart ChartKind = "route-gallery"
+	PunchcardChart    ChartKind = "punchcard"
+	CalendarChart     ChartKind = "calendar"
+	LongestRunChart   ChartKind = "longest-run"
+	WeeklyVolumeChart ChartKind = "weekly-volume"
+	TrendChart        ChartKind = "trend"
+)
+
+// Chart is what a chart shows, without how it looks: one of the types below.
+type Chart interface {
+	Kind() ChartKind
+	// Words returns the conclusion as a title, and what, when and how to read it.
+	Words() (title, subtitle training.Text)
+}
+
+// Caption carries the words of a chart.
+type Caption struct{ Title, Subtitle training.Text }
+
+// Words returns the title and the subtitle.
+func (c Caption) Words() (title, subtitle training.Text) { return c.Title, c.Subtitle }
+
+// RouteGallery shows the shapes of places as small multiples, and the new ground
+// of each month.
+type RouteGallery struct {
+	Caption
+	From, To  training.Date
+	Runs      int // runs in the window
+	Routes    []RouteShape
+	NewGround []MonthGround // oldest first
+}
+
+// RouteShape is one place of a gallery.
+type RouteShape struct {
+	ID        string // the id of its first run
+	Place     training.Place
+	Runs      int
+	FirstSeen training.Date
+	LastSeen  training.Date
+	Outline   []training.Point // metres east and north of any origin; the ends are cut off
+}
+
+// MonthGround is how much ground of a month had not been covered in the 180
+// days before, measured in metres of track cells.
+type MonthGround struct {
+	Month training.Month
+	NewM  float64
+}
+
+// Punchcard shows the hours of each weekday: usual against actual.
+type Punchcard struct {
+	Caption
+	BaseFrom, From, To training.Date // the baseline begins at BaseFrom and ends before From
+	Days               [7]PunchDay   // Monday first
+	Flagged            []training.Weekday
+}
+
+// PunchDay is one weekday of a punchcard.
+type PunchDay struct {
+	Usual, Actual        []PunchHour
+	UsualKept, UsualOf   int // weeks of the baseline with a run on the day
+	ActualKept, ActualOf int // weeks of the window in which it was kept
+}
+
+// PunchHour is a number of runs that began around an hour of the day.
+type PunchHour struct {
+	Hour training.Clock // the mean of its runs
+	Runs int
+}
+
+// Calendar shows every day of a half-year with its distance, and weeks below.
+type Calendar struct {
+	Caption
+	Weeks  []WeekBar // oldest first
+	Days   []DayMark // days with a run, oldest first
+	LimitM float64   // the weekly-jump limit of the last week; 0 for none
+}
+
+// DayMark is a day with running.
+type DayMark struct {
+	Day       training.Date
+	DistanceM float64
+}
+
+// WeekBar is the volume of one week.
+type WeekBar struct {
+	Week      training.Week
+	DistanceM float64
+	Moving    training.Duration
+	Runs      int
+	Lighter   bool // at least a fifth under the mean of the three weeks before
+	Partial   bool // the week is still running, or the data end in it
+	Break     bool // a break of the profile touches it
+	Flagged   bool
+}
+
+// LongestRun shows every run against the longest of the 30 days before it.
+type LongestRun struct {
+	Caption
+	Runs []SpikePoint // oldest first
+}
+
+// SpikePoint is a run of a LongestRun chart.
+type SpikePoint struct {
+	ID        string
+	Day       training.Date
+	DistanceM float64
+	LongestM  float64 // of the 30 days before; 0 where there is too little to compare
+	Flagged   bool
+	Race      bool
+}
+
+// WeeklyVolume shows weeks as bars, with the limit of the last one.
+type WeeklyVolume struct {
+	Caption
+	Weeks   []WeekBar // oldest first; the last one is judged
+	LimitM  float64   // where a jump begins for the last week; 0 for none
+	LargeM  float64   // the largest of the eight weeks before
+	LargeAt training.Week
+}
+
+// Trend shows one or more series over time.
+type Trend struct {
+	Caption
+	Series []TrendSeries
+}
+
+// TrendSeries is a line of a Trend.
+type TrendSeries struct {
+	Name   training.Text
+	Points []TrendPoint // oldest first
+	// LowerBetter is true where a smaller value is the better one, as with times.
+	LowerBetter bool
+}
+
+// TrendPoint is a value at a day.
+type TrendPoint struct {
+	Day   training.Date
+	Value training.Slot // all points of a series hold the same type
+	Best  bool
+}
+
+// Kind returns the kind of the chart.
+func (RouteGallery) Kind() ChartKind { return RouteGalleryChart }
+
+// Kind returns the kind of the chart.
+func (Punchcard) Kind() ChartKind { return PunchcardChart }
+
+// Kind returns the kind of the chart.
+func (Calendar) Kind() ChartKind { return CalendarChart }
+
+// Kind returns the kind of the chart.
+func (LongestRun) Kind() ChartKind { return LongestRunChart }
+
+// Kind returns the kind of the chart.
+func (WeeklyVolume) Kind() ChartKind { return WeeklyVolumeChart }
+
+// Kind returns the kind of the chart.
+func (Trend) Kind() ChartKind { return TrendChart }

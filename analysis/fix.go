@@ -1,0 +1,70 @@
+package analysis
+
+import "secondwind/internal/training"
+
+// Fix is one way out of a rut, as a value.
+type Fix struct {
+	Name   string // kebab-case; the same in file, fixture, JSON and decisions
+	Title  string // a verb phrase: "Run somewhere new"
+	From   []Article
+	Effort Effort
+	Suits  training.Motivation // for whom it works better; empty: for either
+	// Challenge marks a fix that adds strain; it is never offered while a load rut
+	// or a return is flagged.
+	Challenge bool
+	// Personalise fills the plan from the runner's own runs. Where it lacks what it
+	// needs, Missing says so and the fix steps aside or speaks in general.
+	Personalise func(*Season, Verdict) (Plan, Missing)
+	// Tried tells from the runs since whether the plan was taken up. before is the
+	// season of the suggestion's day.
+	Tried func(plan Plan, before, after *Season) training.Answer
+}
+
+// Effort is how much a fix asks.
+type Effort int
+
+// The efforts, least first.
+const (
+	Little Effort = iota + 1
+	Some
+	Much
+)
+
+// Plan is one act for the coming week.
+type Plan struct {
+	Fix    string
+	Params []training.Param // what it names, in a form that survives
+	Text   training.Text    // if-then: "If it is Saturday at 9:00, then …"
+	Tiny   training.Text    // the smaller version
+	Check  training.Text    // how we shall know
+	Short  training.Text    // the same as an alternative, one sentence: "Or …" without the "Or"
+}
+
+// Param returns the value of a named parameter, or "".
+func (p Plan) Param(name string) string {
+	for _, q := range p.Params {
+		if q.Name == name {
+			return q.Value
+		}
+	}
+	return ""
+}
+
+// Missing tells how a plan falls short of the runner's own data. The zero
+// Missing: nothing is missing.
+type Missing struct {
+	What  training.Text // what the data do not hold, for the reader
+	Aside bool          // without it the fix cannot be offered at all
+}
+
+// Article is one of the five articles that the fixes come from.
+type Article struct{ Short, Title, Author string }
+
+// The five articles, by their short names.
+var (
+	ArticleRut   = Article{"rut", "Getting out of a Running Rut", "Run Far Girl"}
+	ArticleSpark = Article{"spark", "8 Ways to Get Your Running Spark Back", "Molly Hurford, MapMyRun"}
+	ArticleLose  = Article{"lose", "What to do when you lose the motivation to run", "Inside Track"}
+	ArticleWhy   = Article{"why", "Finding your inner running motivation", "Alexis, RunningMyBestLife"}
+	Article3M    = Article{"3m", "How To Build The Motivation To Run", "Chris, Endurance State"}
+)

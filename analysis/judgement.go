@@ -1,0 +1,76 @@
+package analysis
+
+import "secondwind/internal/training"
+
+// Input is all that a judgement depends on.
+type Input struct {
+	History training.History
+	Profile training.Profile
+	Past    []training.Suggestion // what earlier reports advised, oldest first
+	AsOf    training.Date         // the day to judge, its end included
+	Today   training.Date         // the day of reading; AsOf lies on it or before
+	// Current is true where AsOf is the present: AsOf was not asked for.
+	Current bool
+}
+
+// Judgement is the whole answer: what the report shows, in the words of
+// training.Text.
+type Judgement struct {
+	AsOf     training.Date // the day judged; earlier than asked where the export ends earlier
+	Week     training.Week // the last complete week at AsOf
+	From, To training.Date // the window of the runs counted below
+	Runs     int           // sessions in that window
+
+	// Headline is the main rut; nil: no rut found.
+	Headline *Verdict
+	// Title is the H1: the headline's, or what is well without one.
+	Title, Lede training.Text
+
+	Plan         *Plan // nil where there is nothing to advise
+	PlanReason   training.Text
+	Alternatives []Plan
+	Also         []Verdict // at most two more
+	Good         []Verdict // good news that is shown
+	LastTime     *FollowUp
+
+	Verdicts []Verdict // of every rule, in the order of precedence
+	Glance   Glance
+	Export   Export
+	Data     Data
+}
+
+// FollowUp is what became of the last suggestion.
+type FollowUp struct {
+	Suggestion training.Suggestion
+	Answer     training.Answer
+	Text       training.Text // what was suggested, and whether it was tried
+	Moved      training.Text // the headline measure, then and now
+}
+
+// Glance is the last complete week, and the half-year behind it.
+type Glance struct {
+	Week     WeekBar
+	Days     []DayMark
+	HalfYear Calendar
+}
+
+// Export says how current the data are.
+type Export struct {
+	Ends  training.Date // the day of the newest activity
+	Stale bool          // older than 14 days and nothing newer shows that the export is current
+	Text  training.Text // said on the page where Stale
+}
+
+// Data is what the page's last part says of the data.
+type Data struct {
+	First, Last    training.Date
+	Activities     int
+	AllRuns        int
+	WindowGPS      int // sessions of the window with a usable track
+	WindowHR       int // and with heart rate
+	ApproxTimes    int // activities whose local time is approximate
+	LowQuality     int // runs of the window whose track was too poor to use
+	Joined, Twins  int // recordings joined to sessions, and left out as doubles
+	RulesVersion   int
+	MeasureVersion int
+}

@@ -1,0 +1,132 @@
+package analysis
+
+import "secondwind/internal/training"
+
+// Rule is one way to be in a rut, or one piece of good news, as a value: what it
+// looks for, why that matters, on what evidence, and how it is found.
+type Rule struct {
+	Name     string // kebab-case; the same in file, fixture folder, anchor and JSON
+	Title    string // the name as a page shows it
+	Kind     Kind
+	Max      Outcome       // the strongest outcome that the rule may give
+	Summary  string        // what the export shows, in one sentence
+	Why      string        // what that means for a runner, in the tone of the report
+	Counts   string        // what is counted and what is left out
+	Limits   string        // where the limits come from
+	Caveat   string        // what the rule cannot know, and the weakness of its sources
+	Formula  string        // the test in full, for an expert
+	Evidence []Source      // strongest first
+	Needs    Needs         // checked by Judge before Find is called
+	Lasting  Lasting       // how long an outcome must hold to begin and to end
+	Headline HeadlineValue // the one measure that says whether it got better
+	Chart    ChartKind
+	Fixes    []string // names of fixes, best first
+	Find     func(*Season) Verdict
+}
+
+// Kind tells ruts from good news.
+type Kind string
+
+// The kinds of rules.
+const (
+	Rut      Kind = "rut"
+	GoodNews Kind = "good-news"
+)
+
+// Outcome is what a rule says of a season.
+type Outcome string
+
+// The outcomes of ruts, of good news, and of both. Missing input is never Clear.
+const (
+	Flagged       Outcome = "flagged"
+	Watch         Outcome = "watch"
+	Clear         Outcome = "clear"
+	Shown         Outcome = "shown"
+	NotShown      Outcome = "not-shown"
+	NotEnoughData Outcome = "not-enough-data"
+)
+
+// Confidence is how sure a verdict is: sure with twice the minimum of data, a
+// hint where an input is estimated, else likely.
+type Confidence string
+
+// The degrees of confidence.
+const (
+	Sure   Confidence = "sure"
+	Likely Confidence = "likely"
+	Hint   Confidence = "hint"
+)
+
+// Source is a piece of evidence behind a rule.
+type Source struct {
+	Cite     string // who found what in whom, in one or two plain sentences
+	URL      string
+	Strength Strength
+}
+
+// Strength is how far a source carries.
+type Strength string
+
+// The strengths of evidence, strongest first.
+const (
+	Strong    Strength = "strong"    // replicated, or large and direct
+	Contested Strength = "contested" // published and disputed
+	Practice  Strength = "practice"  // what coaches do
+	Ours      Strength = "ours"      // our own choice, tried on real histories
+)
+
+// Needs is the least data that a rule can be judged on. Zero fields ask nothing.
+type Needs struct {
+	HistoryDays int // days from the first activity to the day judged
+	Runs        int // runs in the whole history
+	WindowDays  int // the window that the next two count in
+	WindowRuns  int
+	WindowGPS   int     // runs with a usable track
+	GPSShare    float64 // share of the window's runs with a usable track
+}
+
+// Lasting says whether a rule is an event or a state (science 0.9). An event
+// speaks at once and ends by its own terms: both numbers are zero. A state
+// begins after Enter outcomes in a row, a week apart, and ends after Leave others.
+type Lasting struct{ Enter, Leave int }
+
+// Event reports whether outcomes stand as they are found.
+func (l Lasting) Event() bool { return l == Lasting{} }
+
+// HeadlineValue names the measure that tells whether a rut got better.
+type HeadlineValue struct {
+	Name        string // as a reader would say it: "share of the top place"
+	LowerBetter bool
+}
+
+// Verdict is what one rule found.
+type Verdict struct {
+	Rule       string
+	Outcome    Outcome
+	Confidence Confidence
+	Title      training.Text // the finding as a headline: "Two in three runs follow one loop"
+	Reason     training.Text // the numbers in one line; always there
+	Lede       training.Text // what it means for this runner, one or two sentences
+	Headline   float64       // the value of the rule's headline measure; NaN-free, 0 where there is none
+	Measures   []Measure
+	Have, Need int           // with NotEnoughData: how much there is of what is missing
+	Missing    training.Text // with NotEnoughData: what is missing
+	Runs       []string      // ids of the runs behind the finding
+	Chart      Chart         // nil where there is nothing to draw
+	// Still is true while a state holds although this week's raw outcome is weaker.
+	Still bool
+	// Weeks is how many weekly checks in a row the outcome has held, this one counted.
+	Weeks int
+	// Estimated is true where an input was estimated; it makes the verdict a hint.
+	Estimated bool
+}
+
+// Measure is a number behind a verdict, with its limit.
+type Measure struct {
+	Name  string        // stable, for JSON: "top_place_share"
+	Label string        // for a reader: "Runs on the top place"
+	Value training.Slot // Percent, Ratio, Distance, Number, …
+	Limit training.Slot // where a rut begins; nil for context without a limit
+	// Below is true where a rut begins at or below the limit, not above.
+	Below bool
+}

@@ -1,0 +1,72 @@
+package training
+
+import "time"
+
+// Run is an activity of any sport as the analysis sees it: totals and measures,
+// no records.
+type Run struct {
+	ID       string // content hash of athlete, payload and session; stable for ever
+	Sport    Sport
+	SubSport SubSport
+	Name     string // untrusted text
+	Device   string
+	Start    time.Time // UTC
+	Local    LocalOffset
+	Laps     int // laps that the runner pressed
+	Totals   Totals
+	Measures Measures
+	Warnings []Warning // of the parse
+}
+
+// LocalStart returns the start as the runner's own clock showed it, with UTC as
+// its nominal zone.
+func (r *Run) LocalStart() time.Time { return r.Start.Add(r.Local.Offset) }
+
+// Date returns the local day of the start.
+func (r *Run) Date() Date { return DateOf(r.LocalStart()) }
+
+// IsRun reports whether the activity counts as running.
+func (r *Run) IsRun() bool { return r.Sport == Running }
+
+// History is all that is known of one athlete.
+type History struct {
+	Athlete string
+	Runs    []Run // every sport, oldest first
+	// NewestFile is the day of the newest file of any kind, activities and
+	// monitoring alike; absent with no file. It shows whether an export is current.
+	NewestFile Opt[Date]
+}
+
+// Receipt tells what one ingest did with the files that it found. The six
+// outcomes add up to Files.
+type Receipt struct {
+	At            time.Time      `json:"at"`
+	Files         int            `json:"files"`
+	Stored        int            `json:"stored"`
+	Known         int            `json:"known"`
+	Twins         int            `json:"twins"`
+	NotActivities int            `json:"not_activities"`
+	Waiting       int            `json:"waiting"`
+	Failed        int            `json:"failed"`
+	Activities    int            `json:"activities"`
+	Runs          int            `json:"runs"`
+	Warnings      int            `json:"warnings"`
+	Failures      []Failure      `json:"failures"`
+	TwinPairs     []TwinPair     `json:"twin_pairs"`
+	Kinds         map[string]int `json:"kinds"` // files that are no activities, by kind
+	Seconds       float64        `json:"seconds"`
+}
+
+// Failure is a file that could not be read, why, and what its owner can do.
+type Failure struct {
+	Path   string `json:"path"`
+	Reason string `json:"reason"`
+	Hint   string `json:"hint"`
+}
+
+// TwinPair is a file that holds a run which is already there, and the file that
+// was kept.
+type TwinPair struct {
+	Path string `json:"path"`
+	Kept string `json:"kept"`
+}
