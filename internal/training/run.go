@@ -1,6 +1,11 @@
 package training
 
-import "time"
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"time"
+)
 
 // Run is an activity of any sport as the analysis sees it: totals and measures,
 // no records.
@@ -69,4 +74,25 @@ type Failure struct {
 type TwinPair struct {
 	Path string `json:"path"`
 	Kept string `json:"kept"`
+}
+
+// FileOutcome is what became of a file. A member of an archive counts as a
+// file, the archive itself does not.
+type FileOutcome string
+
+// The six outcomes of a file.
+const (
+	FileStored      FileOutcome = "stored"
+	FileKnown       FileOutcome = "known"        // seen before, unchanged
+	FileTwin        FileOutcome = "twin"         // holds nothing but runs that are already there
+	FileNotActivity FileOutcome = "not-activity" // valid, but monitoring, settings, a course, …
+	FileWaiting     FileOutcome = "waiting"      // still being copied; the next pass takes it
+	FileFailed      FileOutcome = "failed"       // cannot be read; the reason says why
+)
+
+// ActivityID returns the id of a session of a file: the same content has the
+// same id for ever, wherever it lies.
+func ActivityID(athlete, payloadHash string, session int) string {
+	sum := sha256.Sum256(fmt.Appendf(nil, "%s\x00%s\x00%d", athlete, payloadHash, session))
+	return hex.EncodeToString(sum[:8])
 }
