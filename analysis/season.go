@@ -1,0 +1,237 @@
+package analysis
+
+import (
+	"slices"
+	"sort"
+	"time"
+
+	"secondwind/internal/training"
+)
+
+// Season is a history as it stood at the end of one day, with what several
+// rules need worked out once.
+type Season struct {
+	Day     training.Date
+	Profile training.Profile
+	// Sessions are the running sessions up to Day, oldest first.
+	Sessions []Session
+	// Others are the activities of other sports up to Day, oldest first.
+	Others []*training.Run
+
+	all *timeline
+}
+
+// timeline is the whole history, from which a Season of any day is cut: all
+// that it holds of a session is worked out from that session and earlier ones.
+type timeline struct {
+	sessions []Session
+	others   []*training.Run
+	first    training.Date // of any activity
+	places   []place
+	routes   []route
+	approx   int // activities whose local time is approximate
+}
+
+// newTimeline works out what all days of a history share.
+func newTimeline(h training.History, p training.Profile) *timeline {
+	runs := make([]training.Run, len(h.Runs))
+	copy(runs, h.Runs)
+	t := &timeline{approx: settleLocalTimes(runs, p)}
+	var running []*training.Run
+	for i := range runs {
+		if runs[i].IsRun() {
+			running = append(running, &runs[i])
+		} else {
+			t.others = append(t.others, &runs[i])
+		}
+		if d := runs[i].Date(); i == 0 || d < t.first {
+			t.first = d
+		}
+	}
+	t.sessions = joinSessions(running)
+	t.findGround()
+	t.findRaces(p)
+	return t
+}
+
+// neighbourDays is how far another activity may lie for its local time to be
+// taken over: most trips last longer.
+const neighbourDays = 7
+
+// settleLocalTimes gives every activity a local time: from the nearest activity
+// within a week that knows its own, else the runner's setting, else UTC. It
+// returns how many are approximate.
+func settleLocalTimes(runs []training.Run, p training.Profile) (approximate int) {
+	var known []int
+	for i := range runs {
+		if runs[i].Local.Source != training.UnknownOffset {
+			known = append(known, i)
+		}
+	}
+	for i := range runs {
+		r := &runs[i]
+		if r.Local.Source != training.UnknownOffset {
+			continue
+		}
+		r.Local = guessLocal(r.Start, runs, known, p)
+		if r.Local.Source.Approximate() {
+			approximate++
+		}
+	}
+	return approximate
+}
+
+// guessLocal returns the local time of an activity that does not know its own.
+// known are the indexes of those that do, oldest first.
+func guessLocal(start time.Time, runs []training.Run, known []int, p training.Profile) training.LocalOffset {
+	k := sort.Search(len(known), func(k int) bool { return runs[known[k]].Start.After(start) })
+	best, found := training.LocalOffset{}, time.Duration(neighbourDays*24)*time.Hour
+	for _, n := range []int{k - 1, k} {
+		if n < 0 || n >= len(known) {
+			continue
+		}
+		near := &runs[known[n]]
+		if d := near.Start.Sub(start).Abs(); d <= found {
+			best, found = training.LocalOffset{Offset: near.Local.Offset, Source: training.NeighbourOffset, Zone: near.Local.Zone}, d
+		}
+	}
+	if best.Source != "" {
+		return best
+	}
+	if p.TimeZone != nil {
+		_, seconds := start.In(p.TimeZone).Zone()
+		return training.LocalOffset{Offset: time.Duration(seconds) * time.Second, Source: training.SettingOffset, Zone: p.TimeZone.String()}
+	}
+	return training.LocalOffset{Source: training.UTCOffset}
+}
+
+// asOf cuts the season of a day out of the timeline.
+func (t *timeline) asOf(day training.Date, p training.Profile) *Season {
+	sessions := sort.Search(len(t.sessions), func(i int) bool { return t.sessions[i].Date > day })
+	others := sort.Search(len(t.others), func(i int) bool { return t.others[i].Date() > day })
+	return &Season{Day: day, Profile: p, Sessions: t.sessions[:sessions], Others: t.others[:others], all: t}
+}
+
+// AsOf returns the season as it stood at the end of another day.
+func (s *Season) AsOf(day training.Date) *Season { return s.all.asOf(day, s.Profile) }
+
+// HistoryDays returns the days from the first activity of any sport to Day.
+func (s *Season) HistoryDays() int {
+	if len(s.Sessions) == 0 && len(s.Others) == 0 {
+		return 0
+	}
+	return int(s.Day - s.all.first)
+}
+
+// LastDays returns the sessions of the last n days, Day counted.
+func (s *Season) LastDays(n int) []Session { return s.Between(s.Day-training.Date(n)+1, s.Day) }
+
+// Between returns the sessions of the days from and to and those between.
+func (s *Season) Between(from, to training.Date) []Session {
+	i := sort.Search(len(s.Sessions), func(i int) bool { return s.Sessions[i].Date >= from })
+	j := sort.Search(len(s.Sessions), func(i int) bool { return s.Sessions[i].Date > to })
+	return s.Sessions[i:max(i, j)]
+}
+
+// Counting returns those of the sessions that count for frequency and habit.
+func Counting(sessions []Session) []*Session {
+	var out []*Session
+	for i := range sessions {
+		if sessions[i].Counts() {
+			out = append(out, &sessions[i])
+		}
+	}
+	return out
+}
+
+// OnBreak reports whether a day lies in a break of the profile.
+func (s *Season) OnBreak(d training.Date) bool {
+	return slices.ContainsFunc(s.Profile.Breaks, func(b training.Break) bool { return b.From <= d && d <= b.To })
+}
+
+// LastWeek returns the last complete week at Day. A Sunday completes its week.
+func (s *Season) LastWeek() training.Week {
+	w := s.Day.Week()
+	if s.Day < w.Sunday() {
+		w = w.Add(-1)
+	}
+	return w
+}
+
+// Week is one ISO week of a season.
+type Week struct {
+	Week      training.Week
+	Sessions  []Session
+	Counting  []*Session
+	DistanceM float64
+	Moving    time.Duration
+	RunDays   int  // days with a counting session
+	Break     bool // a break of the profile touches it; it counts nowhere
+}
+
+// Weeks returns the n complete weeks that end with last, oldest first.
+func (s *Season) Weeks(last training.Week, n int) []Week {
+	weeks := make([]Week, n)
+	for i := range weeks {
+		weeks[i] = s.week(last.Add(i - n + 1))
+	}
+	return weeks
+}
+
+func (s *Season) week(w training.Week) Week {
+	out := Week{Week: w, Sessions: s.Between(w.Monday(), w.Sunday())}
+	out.Counting = Counting(out.Sessions)
+	for i := range out.Sessions {
+		out.DistanceM += out.Sessions[i].DistanceM
+		out.Moving += out.Sessions[i].Moving
+	}
+	last := training.Date(-1)
+	for _, c := range out.Counting {
+		if c.Date != last {
+			out.RunDays, last = out.RunDays+1, c.Date
+		}
+	}
+	for d := w.Monday(); d <= w.Sunday(); d++ {
+		out.Break = out.Break || s.OnBreak(d)
+	}
+	return out
+}
+
+// LongestBefore returns the longest session of the n days before a session's
+// day and of the same day before it, and how many sessions there were.
+func (s *Season) LongestBefore(x *Session, n int) (longestM float64, sessions int) {
+	before := s.Between(x.Date-training.Date(n), x.Date)
+	for i := range before {
+		if before[i].ID == x.ID {
+			break
+		}
+		sessions++
+		longestM = max(longestM, before[i].DistanceM)
+	}
+	return longestM, sessions
+}
+
+// Gap is a stretch of days without a counting session.
+type Gap struct {
+	Last, Next training.Date // the run-days on either side; Next is Day + 1 while the gap is open
+	Open       bool
+}
+
+// Days returns the length as the difference of the run-days: 1 for neighbours.
+func (g Gap) Days() int { return int(g.Next - g.Last) }
+
+// Gaps returns the differences between consecutive run-days, oldest first, the
+// open one at Day last when Day is no run-day.
+func (s *Season) Gaps() []Gap {
+	var gaps []Gap
+	counting := Counting(s.Sessions)
+	for i := 1; i < len(counting); i++ {
+		if counting[i].Date != counting[i-1].Date {
+			gaps = append(gaps, Gap{Last: counting[i-1].Date, Next: counting[i].Date})
+		}
+	}
+	if n := len(counting); n > 0 && counting[n-1].Date < s.Day {
+		gaps = append(gaps, Gap{Last: counting[n-1].Date, Next: s.Day + 1, Open: true})
+	}
+	return gaps
+}
