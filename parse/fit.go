@@ -1,0 +1,104 @@
+package parse
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+
+	"secondwind/internal/training"
+)
+
+// parseFIT reads every FIT file of the chain that a payload may be.
+func parseFIT(name string, payload []byte) ([]training.Activity, error) {
+	blocks, rest := splitFIT(payload)
+	var activities []training.Activity
+	var refusal error // of the first block that gives nothing
+	for i := range blocks {
+		found, err := readBlock(name, &blocks[i])
+		if err != nil && refusal == nil {
+			refusal = err
+		}
+		activities = append(activities, found...)
+	}
+	if len(activities) == 0 {
+		return nil, refusal
+	}
+	if junk := bytes.Trim(rest, "\x00"); len(junk) > 0 {
+		last := &activities[len(activities)-1]
+		last.Warnings = append(last.Warnings, training.Warning{
+			Code:   training.Truncated,
+			Detail: fmt.Sprintf("the last %d bytes are no FIT and were left out", len(rest)),
+		})
+	}
+	return activities, nil
+}
+
+// readBlock turns one block into its activities.
+func readBlock(name string, b *fitBlock) ([]training.Activity, error) {
+	d, warnings, err := decodeBlock(b)
+	if kind := notActivity(d); kind != "" {
+		return nil, notActivityError(name, kind, b)
+	}
+	if d.empty() {
+		return nil, emptyBlockError(name, b, err)
+	}
+	warnings = append(b.warnings(), warnings...)
+	if err != nil && b.missing == 0 && !b.unfinished {
+		warnings = append(warnings, training.Warning{
+			Code: training.Truncated, Detail: "cannot be read to the end: " + err.Error(),
+		})
+	}
+	return d.activities(warnings), nil
+}
+
+// decodeBlock tries the main reader, the main reader on masked base types and
+// the second reader, until one gives something. The error is that of the
+// reader whose data is returned.
+func decodeBlock(b *fitBlock) (*fitData, []training.Warning, error) {
+	d, err := readMain(b, b.data)
+	if err == nil || errors.Is(err, errNotActivity) {
+		return d, nil, ignoreNotActivity(err)
+	}
+	if masked, changed := maskBaseTypes(b.data); changed {
+		again, againErr := readMain(b, masked)
+		if len(again.records) > len(d.records) || againErr == nil {
+			d, err = again, againErr
+		}
+	}
+	if !d.empty() {
+		return d, nil, err
+	}
+	second, secondErr := readSecond(b, b.data)
+	if second.empty() {
+		return d, nil, err
+	}
+	return second, []training.Warning{{Code: training.SecondReader, Detail: err.Error()}}, ignoreNotActivity(secondErr)
+}
+
+// ignoreNotActivity drops the signal that stopped a reader: the file's type
+// says it better.
+func ignoreNotActivity(err error) error {
+	if errors.Is(err, errNotActivity) {
+		return nil
+	}
+	return err
+}
+
+func emptyBlockError(name string, b *fitBlock, err error) error {
+	const again = "copy the file again from the watch, or export it again"
+	if b.missing > 0 || b.unfinished || b.badCRC {
+		reason := "damaged: nothing in it can be read"
+		if b.missing > 0 {
+			reason = fmt.Sprintf("cut off before the first record: %d bytes are missing", b.missing)
+		}
+		return &IntegrityError{File: name, Offset: int64(b.offset), Reason: reason, Hint: again, Err: err}
+	}
+	if err != nil {
+		return &FormatError{File: name, Offset: int64(b.offset), Reason: "not readable as FIT", Hint: again, Err: err}
+	}
+	return &UnsupportedError{
+		File: name, Offset: int64(b.offset), Kind: "empty",
+		Reason: "a FIT file without records or sessions",
+		Hint:   "nothing was recorded; it can be deleted",
+	}
+}

@@ -1,0 +1,100 @@
+package parse
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+
+	"secondwind/internal/training"
+)
+
+// A FIT header is 12 bytes, or 14 with its own checksum.
+const (
+	minFITHeader = 12
+	fitCRCBytes  = 2
+)
+
+// fitBlock is one FIT file of the chain that a payload may be.
+type fitBlock struct {
+	offset  int    // of its header in the payload
+	header  []byte // as it stands
+	data    []byte // the messages, as far as they are there
+	missing int    // bytes that the header claims and the payload lacks
+	badCRC  bool
+	// unfinished: the device never went back to write the length.
+	unfinished bool
+}
+
+// splitFIT cuts a payload into the FIT files that are chained in it. What
+// follows the last one and is no FIT header is returned as rest. Lengths that
+// the headers claim are checked against the payload, so nothing is allocated
+// on their word.
+func splitFIT(payload []byte) (blocks []fitBlock, rest []byte) {
+	for at := 0; ; {
+		rest = payload[at:]
+		if !isFITHeader(rest) || int(rest[0]) > len(rest) {
+			return blocks, rest
+		}
+		b, size := cutBlock(rest)
+		b.offset = at
+		blocks = append(blocks, b)
+		at += size
+	}
+}
+
+// cutBlock cuts the first block off a payload that begins with a header, and
+// returns how many bytes it takes.
+func cutBlock(payload []byte) (b fitBlock, size int) {
+	b.header = payload[:payload[0]]
+	body := payload[len(b.header):]
+	claimed := int64(binary.LittleEndian.Uint32(b.header[4:]))
+	switch {
+	case claimed == 0:
+		b.unfinished = true
+		b.data = body
+		return b, len(payload)
+	case claimed+fitCRCBytes > int64(len(body)):
+		b.data = body[:min(claimed, int64(len(body)))]
+		b.missing = int(claimed) + fitCRCBytes - len(body)
+		return b, len(payload)
+	}
+	b.data = body[:claimed]
+	stored := binary.LittleEndian.Uint16(body[claimed:])
+	// The checksum of header, messages and checksum together is zero; some
+	// devices leave a header of 14 bytes out.
+	b.badCRC = stored != fitCRC(fitCRC(0, b.header), b.data) && stored != fitCRC(0, b.data)
+	return b, len(b.header) + int(claimed) + fitCRCBytes
+}
+
+// reader gives the block as a whole FIT file with a header that is surely
+// right, for a decoder to read. data stands in for the block's own messages.
+func (b *fitBlock) reader(data []byte) io.Reader {
+	header := make([]byte, minFITHeader)
+	copy(header, b.header)
+	header[0] = minFITHeader
+	binary.LittleEndian.PutUint32(header[4:], uint32(len(data)))
+	crc := fitCRC(fitCRC(0, header), data)
+	return io.MultiReader(
+		bytes.NewReader(header),
+		bytes.NewReader(data),
+		bytes.NewReader(binary.LittleEndian.AppendUint16(nil, crc)),
+	)
+}
+
+// warnings tells what the block's frame says of its health.
+func (b *fitBlock) warnings() []training.Warning {
+	switch {
+	case b.unfinished:
+		return []training.Warning{{Code: training.Truncated, Detail: "the device never finished the file"}}
+	case b.missing > 0:
+		whole := len(b.header) + len(b.data) + b.missing
+		return []training.Warning{{
+			Code:   training.Truncated,
+			Detail: fmt.Sprintf("cut off after %d of %d bytes", whole-b.missing, whole),
+		}}
+	case b.badCRC:
+		return []training.Warning{{Code: training.BadChecksum}}
+	}
+	return nil
+}

@@ -1,0 +1,224 @@
+package parse
+
+import (
+	"cmp"
+	"time"
+
+	"github.com/muktihari/fit/profile/basetype"
+	"github.com/muktihari/fit/profile/typedef"
+
+	"secondwind/internal/training"
+)
+
+// fitEpoch is 31 December 1989, 00:00 UTC, in Unix seconds.
+const fitEpoch = 631_065_600
+
+// minFITTime is where FIT timestamps become dates (1998); below it they count
+// seconds since the device was switched on.
+const minFITTime = 0x10000000 * time.Second
+
+// fitData is what a reader picks out of one FIT block, the same for both
+// readers. Times are durations since the FIT epoch, 0 where absent.
+type fitData struct {
+	hasID    bool
+	fileType typedef.File
+	device   fitDevice
+
+	sport    typedef.Sport // of the sport message
+	subSport typedef.SubSport
+	name     string // of the workout
+
+	records  []training.Record // At since the FIT epoch; cadence of one foot
+	sessions []fitSession
+	laps     []fitLap
+	timer    []timerEvent
+	offset   training.Opt[time.Duration]
+}
+
+// fitDevice names the recorder.
+type fitDevice struct {
+	maker   typedef.Manufacturer
+	product uint16
+	name    string // the product's name in words; few devices write it
+}
+
+// fitSession is one session message.
+type fitSession struct {
+	start, end time.Duration
+	sport      typedef.Sport
+	subSport   typedef.SubSport
+	totals     training.Totals
+}
+
+// fitLap is one lap message.
+type fitLap struct {
+	start     time.Duration
+	elapsed   time.Duration
+	timer     training.Opt[time.Duration]
+	distanceM training.Opt[float64]
+	manual    bool
+	sport     typedef.Sport
+}
+
+// timerEvent is the timer being started or stopped.
+type timerEvent struct {
+	at      time.Duration
+	stopped bool
+}
+
+func newFITData() *fitData {
+	return &fitData{
+		fileType: typedef.FileInvalid,
+		device:   fitDevice{maker: typedef.ManufacturerInvalid, product: basetype.Uint16Invalid},
+		sport:    typedef.SportInvalid,
+		subSport: typedef.SubSportInvalid,
+	}
+}
+
+// empty reports whether nothing of an activity was found.
+func (d *fitData) empty() bool { return len(d.records) == 0 && len(d.sessions) == 0 }
+
+// fitRecord is a record message as it stands on disk. Both readers fill one, so
+// that scales and sentinels are dealt with in one place.
+type fitRecord struct {
+	time             uint32
+	lat, lon         int32
+	altitude         uint16
+	enhancedAltitude uint32
+	distance         uint32
+	speed            uint16
+	enhancedSpeed    uint32
+	heartRate        uint8
+	cadence          uint8
+	fraction         uint8 // of the cadence
+	power            uint16
+	developerPower   float64 // watts; negative for none
+	temperature      int8
+}
+
+// blankRecord holds the values by which FIT says "no reading".
+func blankRecord() fitRecord {
+	return fitRecord{
+		time: basetype.Uint32Invalid,
+		lat:  basetype.Sint32Invalid, lon: basetype.Sint32Invalid,
+		altitude: basetype.Uint16Invalid, enhancedAltitude: basetype.Uint32Invalid,
+		distance: basetype.Uint32Invalid,
+		speed:    basetype.Uint16Invalid, enhancedSpeed: basetype.Uint32Invalid,
+		heartRate: basetype.Uint8Invalid,
+		cadence:   basetype.Uint8Invalid, fraction: basetype.Uint8Invalid,
+		power: basetype.Uint16Invalid, developerPower: -1,
+		temperature: basetype.Sint8Invalid,
+	}
+}
+
+// add keeps a record that has a time.
+func (d *fitData) add(raw *fitRecord) {
+	at, ok := fitTime(raw.time).Get()
+	if !ok {
+		return
+	}
+	d.records = append(d.records, training.Record{At: at})
+	raw.read(&d.records[len(d.records)-1])
+}
+
+// read turns the raw values into readings. The scales are those of the FIT
+// profile; the ranges of the setters keep the sentinels out.
+func (raw *fitRecord) read(r *training.Record) {
+	if raw.lon != basetype.Sint32Invalid {
+		setPosition(r, float64(raw.lat)*semicirclesToDegrees, float64(raw.lon)*semicirclesToDegrees)
+	}
+	if raw.enhancedAltitude == basetype.Uint32Invalid && raw.altitude != basetype.Uint16Invalid {
+		raw.enhancedAltitude = uint32(raw.altitude)
+	}
+	setAltitude(r, float64(raw.enhancedAltitude)/5-500)
+	if raw.enhancedSpeed == basetype.Uint32Invalid && raw.speed != basetype.Uint16Invalid {
+		raw.enhancedSpeed = uint32(raw.speed)
+	}
+	setSpeed(r, float64(raw.enhancedSpeed)/1000)
+	setDistance(r, float64(raw.distance)/100)
+	setHeartRate(r, float64(raw.heartRate))
+	if raw.cadence != basetype.Uint8Invalid {
+		cadence := float64(raw.cadence)
+		if raw.fraction < 128 {
+			cadence += float64(raw.fraction) / 128
+		}
+		setCadence(r, cadence)
+	}
+	if raw.power != basetype.Uint16Invalid {
+		setPower(r, float64(raw.power))
+	} else {
+		setPower(r, raw.developerPower)
+	}
+	if raw.temperature != basetype.Sint8Invalid {
+		setTemperature(r, float64(raw.temperature))
+	}
+}
+
+// fitTime reads a timestamp.
+func fitTime(seconds uint32) training.Opt[time.Duration] {
+	if seconds == basetype.Uint32Invalid || seconds == 0 {
+		return training.Opt[time.Duration]{}
+	}
+	return training.Some(time.Duration(seconds) * time.Second)
+}
+
+// maxClaimedOffset bounds a local time: zones reach from -12 to +14 h, and a
+// watch may be a day off. What lies beyond is a field that was never set
+// (formats 4.9).
+const maxClaimedOffset = 26 * time.Hour
+
+func (d *fitData) setOffset(utc, local uint32) {
+	if utc == basetype.Uint32Invalid || local == basetype.Uint32Invalid {
+		return
+	}
+	offset := time.Duration(int64(local)-int64(utc)) * time.Second
+	if offset >= -maxClaimedOffset && offset <= maxClaimedOffset {
+		d.offset = training.Some(offset)
+	}
+}
+
+// fitSeconds reads a length of time in milliseconds.
+func fitSeconds(ms uint32) training.Opt[time.Duration] {
+	if ms == basetype.Uint32Invalid {
+		return training.Opt[time.Duration]{}
+	}
+	return training.Some(time.Duration(ms) * time.Millisecond)
+}
+
+// fitMetres reads a distance in centimetres.
+func fitMetres(cm uint32) training.Opt[float64] {
+	if m := float64(cm) / 100; m <= maxDistanceM {
+		return training.Some(m)
+	}
+	return training.Opt[float64]{}
+}
+
+// fitCount reads a plain number whose highest value means absent.
+func fitCount(v uint16) training.Opt[float64] {
+	if v == basetype.Uint16Invalid {
+		return training.Opt[float64]{}
+	}
+	return training.Some(float64(v))
+}
+
+// fitHeartRate reads a mean heart rate.
+func fitHeartRate(v uint8) training.Opt[float64] {
+	if v < minHeartRateBPM || v > maxHeartRateBPM {
+		return training.Opt[float64]{}
+	}
+	return training.Some(float64(v))
+}
+
+// timerStops reads what an event of the timer does to it.
+func timerStops(t typedef.EventType) (stopped, known bool) {
+	switch t {
+	case typedef.EventTypeStart:
+		return false, true
+	case typedef.EventTypeStop, typedef.EventTypeStopAll, typedef.EventTypeStopDisable, typedef.EventTypeStopDisableAll:
+		return true, true
+	}
+	return false, false
+}
+
+// byStart orders sessions.
+func byStart(a, b fitSession) int { return cmp.Compare(a.start, b.start) }

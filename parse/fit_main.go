@@ -1,0 +1,252 @@
+package parse
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/muktihari/fit/decoder"
+	"github.com/muktihari/fit/profile/basetype"
+	"github.com/muktihari/fit/profile/typedef"
+	"github.com/muktihari/fit/profile/untyped/fieldnum"
+	"github.com/muktihari/fit/profile/untyped/mesgnum"
+	"github.com/muktihari/fit/proto"
+)
+
+// readBufferBytes is what the decoder reads at a time; with its own 4 KB it
+// spends its time refilling (platform 8).
+const readBufferBytes = 64 << 10
+
+// errNotActivity stops a reader at a file_id that promises no activity.
+var errNotActivity = errors.New("not an activity")
+
+// readMain reads a block with muktihari/fit. It returns what was read up to an
+// error as well. data stands in for the block's own messages.
+func readMain(b *fitBlock, data []byte) (d *fitData, err error) {
+	d = newFITData()
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("decoder panicked: %v", p)
+		}
+	}()
+	dec := decoder.New(b.reader(data),
+		decoder.WithIgnoreChecksum(),
+		decoder.WithBroadcastOnly(),
+		decoder.WithMesgListener(&fitListener{data: d}),
+		decoder.WithFactory(pickyFactory{}),
+		decoder.WithReadBufferSize(min(readBufferBytes, len(data)+minFITHeader+fitCRCBytes)),
+	)
+	// Peeking decodes up to file_id, the first message of a sound file: for
+	// files without an activity that is all that is ever decoded.
+	if _, err := dec.PeekFileId(); err == nil && neverActivity(d.fileType) {
+		return d, errNotActivity
+	} else if errors.Is(err, decoder.ErrPeekNoFileId) {
+		return d, nil
+	} else if err != nil {
+		return d, err
+	}
+	_, err = dec.Decode()
+	return d, err
+}
+
+// fitListener picks what an activity needs out of the stream of messages.
+type fitListener struct {
+	data *fitData
+	// power holds the developer fields that are power, by field and index.
+	power []developerField
+}
+
+// developerField is a field that an app on the watch added to the records.
+type developerField struct {
+	index, number byte
+	scale, offset float64
+}
+
+// OnMesg takes one message. The decoder reuses its memory, so only values and
+// cloned strings are kept.
+func (l *fitListener) OnMesg(m proto.Message) {
+	switch m.Num {
+	case mesgnum.Record:
+		l.record(&m)
+	case mesgnum.Event:
+		l.event(&m)
+	case mesgnum.Lap:
+		l.lap(&m)
+	case mesgnum.Session:
+		l.session(&m)
+	case mesgnum.Activity:
+		l.data.setOffset(
+			m.FieldValueByNum(fieldnum.ActivityTimestamp).Uint32(),
+			m.FieldValueByNum(fieldnum.ActivityLocalTimestamp).Uint32())
+	case mesgnum.FileId:
+		l.fileID(&m)
+	case mesgnum.Sport:
+		l.data.sport = typedef.Sport(m.FieldValueByNum(fieldnum.SportSport).Uint8())
+		l.data.subSport = typedef.SubSport(m.FieldValueByNum(fieldnum.SportSubSport).Uint8())
+	case mesgnum.Workout:
+		l.data.name = text(m.FieldValueByNum(fieldnum.WorkoutWktName))
+	case mesgnum.FieldDescription:
+		l.describe(&m)
+	}
+}
+
+func (l *fitListener) record(m *proto.Message) {
+	raw := blankRecord()
+	for i := range m.Fields {
+		v := m.Fields[i].Value
+		switch m.Fields[i].Num {
+		case fieldnum.RecordTimestamp:
+			raw.time = v.Uint32()
+		case fieldnum.RecordPositionLat:
+			raw.lat = v.Int32()
+		case fieldnum.RecordPositionLong:
+			raw.lon = v.Int32()
+		case fieldnum.RecordAltitude:
+			raw.altitude = v.Uint16()
+		case fieldnum.RecordEnhancedAltitude:
+			raw.enhancedAltitude = v.Uint32()
+		case fieldnum.RecordDistance:
+			raw.distance = v.Uint32()
+		case fieldnum.RecordSpeed:
+			raw.speed = v.Uint16()
+		case fieldnum.RecordEnhancedSpeed:
+			raw.enhancedSpeed = v.Uint32()
+		case fieldnum.RecordHeartRate:
+			raw.heartRate = v.Uint8()
+		case fieldnum.RecordCadence:
+			raw.cadence = v.Uint8()
+		case fieldnum.RecordFractionalCadence:
+			raw.fraction = v.Uint8()
+		case fieldnum.RecordPower:
+			raw.power = v.Uint16()
+		case fieldnum.RecordTemperature:
+			raw.temperature = v.Int8()
+		}
+	}
+	if len(l.power) > 0 {
+		raw.developerPower = l.developerPower(m)
+	}
+	l.data.add(&raw)
+}
+
+// developerPower returns the power that an app on the watch measured, -1 for none.
+func (l *fitListener) developerPower(m *proto.Message) float64 {
+	for i := range m.DeveloperFields {
+		f := &m.DeveloperFields[i]
+		for _, p := range l.power {
+			if f.DeveloperDataIndex != p.index || f.Num != p.number {
+				continue
+			}
+			if v, ok := number(f.Value); ok {
+				return v/p.scale - p.offset
+			}
+		}
+	}
+	return -1
+}
+
+// describe remembers a developer field that stands for the records' power.
+func (l *fitListener) describe(m *proto.Message) {
+	mesg := m.FieldValueByNum(fieldnum.FieldDescriptionNativeMesgNum).Uint16()
+	native := m.FieldValueByNum(fieldnum.FieldDescriptionNativeFieldNum).Uint8()
+	// Several apps leave the message out and mean the record.
+	if native != fieldnum.RecordPower || mesg != mesgnum.Record && mesg != basetype.Uint16Invalid {
+		return
+	}
+	f := developerField{
+		index:  m.FieldValueByNum(fieldnum.FieldDescriptionDeveloperDataIndex).Uint8(),
+		number: m.FieldValueByNum(fieldnum.FieldDescriptionFieldDefinitionNumber).Uint8(),
+		scale:  1,
+	}
+	if s := m.FieldValueByNum(fieldnum.FieldDescriptionScale).Uint8(); s != basetype.Uint8Invalid && s != 0 {
+		f.scale = float64(s)
+	}
+	if o := m.FieldValueByNum(fieldnum.FieldDescriptionOffset).Int8(); o != basetype.Sint8Invalid {
+		f.offset = float64(o)
+	}
+	l.power = append(l.power, f)
+}
+
+func (l *fitListener) event(m *proto.Message) {
+	if m.FieldValueByNum(fieldnum.EventEvent).Uint8() != uint8(typedef.EventTimer) {
+		return
+	}
+	at, ok := fitTime(m.FieldValueByNum(fieldnum.EventTimestamp).Uint32()).Get()
+	stopped, known := timerStops(typedef.EventType(m.FieldValueByNum(fieldnum.EventEventType).Uint8()))
+	if ok && known {
+		l.data.timer = append(l.data.timer, timerEvent{at: at, stopped: stopped})
+	}
+}
+
+func (l *fitListener) lap(m *proto.Message) {
+	trigger := m.FieldValueByNum(fieldnum.LapLapTrigger).Uint8()
+	l.data.laps = append(l.data.laps, fitLap{
+		start:     fitTime(m.FieldValueByNum(fieldnum.LapStartTime).Uint32()).Or(0),
+		elapsed:   fitSeconds(m.FieldValueByNum(fieldnum.LapTotalElapsedTime).Uint32()).Or(0),
+		timer:     fitSeconds(m.FieldValueByNum(fieldnum.LapTotalTimerTime).Uint32()),
+		distanceM: fitMetres(m.FieldValueByNum(fieldnum.LapTotalDistance).Uint32()),
+		manual:    trigger == uint8(typedef.LapTriggerManual),
+		sport:     typedef.Sport(m.FieldValueByNum(fieldnum.LapSport).Uint8()),
+	})
+}
+
+func (l *fitListener) session(m *proto.Message) {
+	s := fitSession{
+		start:    fitTime(m.FieldValueByNum(fieldnum.SessionStartTime).Uint32()).Or(0),
+		end:      fitTime(m.FieldValueByNum(fieldnum.SessionTimestamp).Uint32()).Or(0),
+		sport:    typedef.Sport(m.FieldValueByNum(fieldnum.SessionSport).Uint8()),
+		subSport: typedef.SubSport(m.FieldValueByNum(fieldnum.SessionSubSport).Uint8()),
+	}
+	s.totals.Elapsed = fitSeconds(m.FieldValueByNum(fieldnum.SessionTotalElapsedTime).Uint32())
+	s.totals.Timer = fitSeconds(m.FieldValueByNum(fieldnum.SessionTotalTimerTime).Uint32())
+	s.totals.DistanceM = fitMetres(m.FieldValueByNum(fieldnum.SessionTotalDistance).Uint32())
+	s.totals.AscentM = fitCount(m.FieldValueByNum(fieldnum.SessionTotalAscent).Uint16())
+	s.totals.DescentM = fitCount(m.FieldValueByNum(fieldnum.SessionTotalDescent).Uint16())
+	s.totals.CaloriesKcal = fitCount(m.FieldValueByNum(fieldnum.SessionTotalCalories).Uint16())
+	s.totals.HeartRateBPM = fitHeartRate(m.FieldValueByNum(fieldnum.SessionAvgHeartRate).Uint8())
+	l.data.sessions = append(l.data.sessions, s)
+}
+
+// fileID takes the first file_id alone: it is that of the block.
+func (l *fitListener) fileID(m *proto.Message) {
+	if l.data.hasID {
+		return
+	}
+	l.data.hasID = true
+	l.data.fileType = typedef.File(m.FieldValueByNum(fieldnum.FileIdType).Uint8())
+	l.data.device = fitDevice{
+		maker:   typedef.Manufacturer(m.FieldValueByNum(fieldnum.FileIdManufacturer).Uint16()),
+		product: m.FieldValueByNum(fieldnum.FileIdProduct).Uint16(),
+		name:    text(m.FieldValueByNum(fieldnum.FileIdProductName)),
+	}
+}
+
+// text clones a string value, which lies in the decoder's memory.
+func text(v proto.Value) string {
+	if v.Type() != proto.TypeString {
+		return ""
+	}
+	return strings.TrimSpace(strings.ToValidUTF8(strings.Clone(v.String()), "\ufffd"))
+}
+
+// number reads a numeric value of any width that is no sentinel.
+func number(v proto.Value) (float64, bool) {
+	switch v.Type() {
+	case proto.TypeUint8:
+		return float64(v.Uint8()), v.Uint8() != basetype.Uint8Invalid
+	case proto.TypeUint16:
+		return float64(v.Uint16()), v.Uint16() != basetype.Uint16Invalid
+	case proto.TypeUint32:
+		return float64(v.Uint32()), v.Uint32() != basetype.Uint32Invalid
+	case proto.TypeInt16:
+		return float64(v.Int16()), v.Int16() != basetype.Sint16Invalid
+	case proto.TypeInt32:
+		return float64(v.Int32()), v.Int32() != basetype.Sint32Invalid
+	case proto.TypeFloat32:
+		return float64(v.Float32()), !math.IsNaN(float64(v.Float32()))
+	case proto.TypeFloat64:
+		return v.Float64(), !math.IsNaN(v.Float64())
+	}
+	return 0, false
+}

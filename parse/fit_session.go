@@ -1,0 +1,254 @@
+package parse
+
+import (
+	"fmt"
+	"slices"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/muktihari/fit/profile/basetype"
+	"github.com/muktihari/fit/profile/typedef"
+
+	"secondwind/internal/training"
+)
+
+// maxLeadIn is how long a session may run before its first record. A start
+// further away is a clock that no satellite had set yet.
+const maxLeadIn = 24 * time.Hour
+
+// activities cuts the block into one activity per session.
+func (d *fitData) activities(warnings []training.Warning) []training.Activity {
+	d.dropUndated()
+	records, disorder := orderRecords(d.records)
+	warnings = append(warnings, disorder...)
+	sessions := d.datedSessions(records)
+	if len(sessions) == 0 {
+		sessions = []fitSession{d.derivedSession(records)}
+		warnings = append(warnings, training.Warning{
+			Code: training.NoSession, Detail: "the device wrote no summary",
+		})
+	}
+	activities := make([]training.Activity, len(sessions))
+	for i, s := range sessions {
+		end := len(records)
+		if i+1 < len(sessions) {
+			next := sessions[i+1].start
+			end = sort.Search(len(records), func(k int) bool { return records[k].At >= next })
+		}
+		activities[i] = d.activity(s, records[:end:end])
+		activities[i].Warnings = slices.Clone(warnings)
+		records = records[end:]
+	}
+	continueDistance(activities)
+	d.placeLaps(activities)
+	d.placePauses(activities)
+	return activities
+}
+
+// dropUndated leaves out records of a clock that counts from switching on, if
+// there are dated ones.
+func (d *fitData) dropUndated() {
+	undated := func(r training.Record) bool { return r.At < minFITTime }
+	if slices.ContainsFunc(d.records, func(r training.Record) bool { return !undated(r) }) {
+		d.records = slices.DeleteFunc(d.records, undated)
+	}
+}
+
+// datedSessions returns the sessions by start, each with one.
+func (d *fitData) datedSessions(records []training.Record) []fitSession {
+	sessions := make([]fitSession, 0, len(d.sessions))
+	for _, s := range d.sessions {
+		if s.start < minFITTime {
+			s.start = s.end - s.totals.Elapsed.Or(0)
+		}
+		if s.start < minFITTime || len(d.sessions) == 1 && clockWasOff(s.start, records) {
+			if len(records) == 0 {
+				continue
+			}
+			s.start = records[0].At
+		}
+		sessions = append(sessions, s)
+	}
+	slices.SortStableFunc(sessions, byStart)
+	return slices.CompactFunc(sessions, sameSession)
+}
+
+// clockWasOff reports whether a session's start cannot belong to its records.
+func clockWasOff(start time.Duration, records []training.Record) bool {
+	return len(records) > 0 && (records[0].At-start > maxLeadIn || start > records[len(records)-1].At)
+}
+
+// sameSession reports whether two messages tell of one session: some devices
+// write the summary twice.
+func sameSession(a, b fitSession) bool { return a.start == b.start && a.sport == b.sport }
+
+// derivedSession makes a session where the device wrote none.
+func (d *fitData) derivedSession(records []training.Record) fitSession {
+	s := fitSession{sport: d.sport, subSport: d.subSport}
+	if len(records) > 0 {
+		s.start, s.end = records[0].At, records[len(records)-1].At
+	}
+	return s
+}
+
+// activity makes the activity of a session out of its records, whose times are
+// moved from the FIT epoch to the start.
+func (d *fitData) activity(s fitSession, records []training.Record) training.Activity {
+	start := s.start
+	if len(records) > 0 && records[0].At < start {
+		start = records[0].At
+	}
+	for i := range records {
+		records[i].At -= start
+	}
+	sport, subSport := d.sportOf(s)
+	countSteps(records, sport)
+	return training.Activity{
+		Sport: sport, SubSport: subSport,
+		Name:        d.name,
+		Device:      d.device.String(),
+		Start:       time.Unix(fitEpoch, 0).UTC().Add(start),
+		LocalOffset: d.offset,
+		Records:     records,
+		Totals:      s.totals,
+	}
+}
+
+// sportOf falls back from the session to the sport message and the first lap.
+func (d *fitData) sportOf(s fitSession) (training.Sport, training.SubSport) {
+	sport, subSport := s.sport, s.subSport
+	if sport == typedef.SportInvalid {
+		sport, subSport = d.sport, d.subSport
+	}
+	if sport == typedef.SportInvalid && len(d.laps) > 0 {
+		sport = d.laps[0].sport
+	}
+	return fitSport(sport), fitSubSport(subSport)
+}
+
+// fitSport names a sport. Numbers newer than the profile keep their number.
+func fitSport(s typedef.Sport) training.Sport {
+	switch {
+	case s == typedef.SportInvalid || s == typedef.SportAll:
+		return ""
+	case strings.HasPrefix(s.String(), "SportInvalid"):
+		return training.Sport(fmt.Sprintf("sport_%d", s))
+	}
+	return training.Sport(s.String())
+}
+
+func fitSubSport(s typedef.SubSport) training.SubSport {
+	switch {
+	case s == typedef.SubSportInvalid || s == typedef.SubSportAll:
+		return ""
+	case strings.HasPrefix(s.String(), "SubSportInvalid"):
+		return training.SubSport(fmt.Sprintf("sub_sport_%d", s))
+	}
+	return training.SubSport(s.String())
+}
+
+// String names the device as maker and product, as far as they are known.
+func (d fitDevice) String() string {
+	var words []string
+	if d.maker != typedef.ManufacturerInvalid && !strings.HasPrefix(d.maker.String(), "ManufacturerInvalid") {
+		words = append(words, d.maker.String())
+	}
+	switch product := typedef.GarminProduct(d.product); {
+	case d.name != "":
+		words = append(words, d.name)
+	case d.maker == typedef.ManufacturerGarmin && d.product != basetype.Uint16Invalid:
+		if !strings.HasPrefix(product.String(), "GarminProductInvalid") {
+			words = append(words, product.String())
+		}
+	}
+	return strings.Join(words, " ")
+}
+
+// continueDistance lets the distance of each session begin where the session
+// does: in a triathlon the records count on across the sessions.
+func continueDistance(activities []training.Activity) {
+	before := 0.0 // where the session before ended
+	for i := range activities {
+		records := activities[i].Records
+		base, last := 0.0, 0.0
+		first := true
+		for k := range records {
+			r := &records[k]
+			if !r.Has(training.DistanceChannel) {
+				continue
+			}
+			if first && before > 0 && r.DistanceM >= before {
+				base = before
+			}
+			first = false
+			last = r.DistanceM
+			r.DistanceM = max(0, r.DistanceM-base)
+		}
+		if last > 0 {
+			before = last
+		}
+	}
+}
+
+// placeLaps gives each lap to the session that it begins in.
+func (d *fitData) placeLaps(activities []training.Activity) {
+	for _, l := range d.laps {
+		if l.start < minFITTime {
+			continue
+		}
+		a := activityAt(activities, l.start)
+		a.Laps = append(a.Laps, training.Lap{
+			Start:     max(0, l.start-sinceFITEpoch(a.Start)),
+			Elapsed:   l.elapsed,
+			Timer:     l.timer,
+			DistanceM: l.distanceM,
+			Manual:    l.manual,
+		})
+	}
+	for i := range activities {
+		slices.SortStableFunc(activities[i].Laps, func(a, b training.Lap) int { return int(min(max(a.Start-b.Start, -1), 1)) })
+	}
+}
+
+// placePauses turns each stop of the timer and the next start into a pause. A
+// pause across two sessions belongs to neither.
+func (d *fitData) placePauses(activities []training.Activity) {
+	slices.SortStableFunc(d.timer, func(a, b timerEvent) int { return int(min(max(a.at-b.at, -1), 1)) })
+	var stopped time.Duration // 0 while the timer runs
+	for _, e := range d.timer {
+		switch {
+		case e.at < minFITTime:
+		case e.stopped && stopped == 0:
+			stopped = e.at
+		case !e.stopped && stopped != 0:
+			a := activityAt(activities, stopped)
+			if a == activityAt(activities, e.at) && e.at > stopped {
+				addPause(a, stopped, e.at)
+			}
+			stopped = 0
+		}
+	}
+}
+
+func addPause(a *training.Activity, from, to time.Duration) {
+	start := sinceFITEpoch(a.Start)
+	if to <= start {
+		return
+	}
+	a.Pauses = append(a.Pauses, training.Pause{From: max(0, from-start), To: to - start})
+}
+
+// activityAt returns the activity that runs at a time, the first for times
+// before all of them.
+func activityAt(activities []training.Activity, at time.Duration) *training.Activity {
+	i := len(activities) - 1
+	for i > 0 && sinceFITEpoch(activities[i].Start) > at {
+		i--
+	}
+	return &activities[i]
+}
+
+func sinceFITEpoch(t time.Time) time.Duration {
+	return time.Duration(t.Unix()-fitEpoch) * time.Second
+}
