@@ -1,0 +1,198 @@
+package measure
+
+import (
+	"math"
+
+	"secondwind/internal/training"
+)
+
+// measureDistance fills the distance axis from the best source there is. With
+// nothing but a stated total there is no axis.
+func (s *series) measureDistance() (float64, training.DistanceSource) {
+	if s.deviceDistance() {
+		s.hasDistance = true
+		return s.d[len(s.d)-1], training.DeviceDistance
+	}
+	s.hasDistance = s.gpsDistance()
+	along := s.d[len(s.d)-1]
+	if total, ok := statedDistance(s.activity); ok {
+		s.scaleDistance(total, along)
+		return total, training.TotalDistance
+	}
+	if s.hasDistance {
+		return along, training.GPSDistance
+	}
+	return 0, training.NoDistance
+}
+
+// Limits of a device's own distance.
+const (
+	// plateauS: a standstill shorter than this does not count as one, so distance
+	// that is written in steps may be spread over it (science 1: judge over 15 s).
+	plateauS = standingS
+	// restartM: a fall by more is a counter that began anew; by less it is jitter.
+	restartM = 100.0
+	// jumpShare: with more jumps than this among its steps the recording is simply
+	// fast, a ride named a run. Its distance stays, its quality falls. Ours.
+	jumpShare = 0.2
+)
+
+// deviceDistance lays the cumulative distance of the records on the axis, and
+// reports whether there is any.
+func (s *series) deviceDistance() bool {
+	c := counter{s: s, capMS: s.limits.stepMS}
+	steps, jumps := c.run()
+	if float64(jumps) > jumpShare*float64(steps) {
+		clear(s.d)
+		c = counter{s: s, capMS: max(wheelMS, s.limits.stepMS)}
+		c.run()
+	}
+	return s.d[len(s.d)-1] > 0
+}
+
+// counter follows the device's distance from record to record.
+type counter struct {
+	s     *series
+	capMS float64
+
+	begun   bool
+	raw     float64 // the last reading that was believed
+	rise    int     // where the distance last rose
+	reading int     // where it was last read
+	jumped  bool    // the last rise was a jump
+}
+
+// run fills the axis and counts the rises and, among them, the jumps.
+func (c *counter) run() (steps, jumps int) {
+	s := c.s
+	for i := range s.records {
+		r := &s.records[i]
+		if r.Channels&training.DistanceChannel == 0 || !(r.DistanceM >= 0 && r.DistanceM < maxDistanceM) {
+			continue
+		}
+		inc := r.DistanceM - c.raw
+		switch {
+		case !c.begun:
+			c.begin(i, r.DistanceM)
+		case inc > 0:
+			steps++
+			if !c.up(i, inc) {
+				jumps++
+			}
+		case inc < 0:
+			s.flagged[i] = true
+			if inc < -restartM || c.jumped {
+				c.hold(i)
+				c.raw, c.jumped = r.DistanceM, false
+			}
+		}
+		c.reading = i
+	}
+	c.hold(len(s.d) - 1)
+	return steps, jumps
+}
+
+// begin takes the first reading. If it can have been covered since the first
+// record, it was; else the counter carries an earlier session.
+func (c *counter) begin(i int, raw float64) {
+	c.begun, c.raw = true, raw
+	if i > 0 && raw <= c.capMS*c.s.t[i] {
+		c.raise(0, i, raw)
+	}
+	c.rise = i
+}
+
+// up takes a rise, and reports whether it can be true. A rise after a short
+// plateau, or one too fast for its own step, is distance that was covered since
+// the last rise and written late.
+func (c *counter) up(i int, inc float64) bool {
+	t := c.s.t
+	from := c.reading
+	if from != c.rise && (t[i]-t[c.rise] <= plateauS || inc > c.capMS*max(t[i]-t[from], 1)) {
+		from = c.rise
+	}
+	c.raw += inc
+	if c.jumped = inc > c.capMS*max(t[i]-t[from], 1); c.jumped {
+		c.s.flagged[i] = true
+		c.hold(i)
+		return false
+	}
+	c.raise(from, i, inc)
+	return true
+}
+
+// hold keeps the axis level up to i.
+func (c *counter) hold(i int) {
+	for j := c.rise + 1; j <= i; j++ {
+		c.s.d[j] = c.s.d[c.rise]
+	}
+	c.rise = i
+}
+
+// raise keeps the axis level up to from, and lets it rise evenly from there to i.
+func (c *counter) raise(from, i int, inc float64) {
+	c.hold(max(from, c.rise))
+	d, t := c.s.d, c.s.t
+	if i == from+1 {
+		d[i] = d[from] + inc
+	} else {
+		pace := inc / max(t[i]-t[from], math.SmallestNonzeroFloat32)
+		for j := from + 1; j < i; j++ {
+			d[j] = d[from] + min(inc, pace*(t[j]-t[from]))
+		}
+		d[i] = d[from] + inc
+	}
+	c.rise = i
+}
+
+// gpsDistance sums the way along the trusted positions, and reports whether
+// there is any. Where the timer stood the runner may have been carried.
+func (s *series) gpsDistance() bool {
+	clear(s.d)
+	for k := 1; k < len(s.fixes); k++ {
+		from, to := s.fixes[k-1].at, s.fixes[k].at
+		step := s.fixes[k].step
+		if s.fixes[k].apart || s.rested(from, to) > plateauS {
+			step = 0
+		}
+		span := s.t[to] - s.t[from]
+		for j := from + 1; j <= to; j++ {
+			share := 1.0
+			if span > 0 && j < to {
+				share = (s.t[j] - s.t[from]) / span
+			}
+			s.d[j] = s.d[from] + share*step
+		}
+	}
+	if len(s.fixes) > 0 {
+		last := s.fixes[len(s.fixes)-1].at
+		for j := int(last) + 1; j < len(s.d); j++ {
+			s.d[j] = s.d[last]
+		}
+	}
+	return s.d[len(s.d)-1] > 0
+}
+
+// rested returns the seconds between two records in which the timer stood.
+func (s *series) rested(from, to int32) float64 {
+	if s.rest == nil {
+		return 0
+	}
+	sum := 0.0
+	for j := from + 1; j <= to; j++ {
+		sum += s.rest[j]
+	}
+	return sum
+}
+
+// scaleDistance stretches the way along the positions to the total that the
+// device states, unless the two tell of different ways.
+func (s *series) scaleDistance(total, along float64) {
+	ratio := total / along
+	if !s.hasDistance || ratio < 0.5 || ratio > 2 {
+		return
+	}
+	for i := range s.d {
+		s.d[i] *= ratio
+	}
+}

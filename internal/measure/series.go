@@ -1,0 +1,176 @@
+package measure
+
+import (
+	"fmt"
+	"math"
+
+	"secondwind/internal/training"
+)
+
+// series is an activity on its way through the pipeline: columns of one value a
+// record. The step of a record is the stretch that ends at it; that of the first
+// is empty.
+type series struct {
+	activity *training.Activity
+	records  []training.Record
+	limits   limits
+
+	t       []float64 // seconds since the first record, never decreasing
+	rest    []float64 // seconds of the step in which the timer stood; nil without pauses
+	d       []float64 // metres since the first record, never decreasing
+	moving  []float64 // seconds of moving so far
+	covered []float64 // metres covered while moving so far
+	gap     []float64 // the same, grade-adjusted
+	speed   []float64 // grade-adjusted speed around the step
+	alt     []float64 // smoothed altitude; nil where it is not known
+	hr      []uint8   // beats a minute of the step; 0 for none
+	flagged []bool    // the record's position or distance cannot be true
+	broken  []int32   // steps so far over which no effort may run; nil for none
+	fixes   []fix     // the trusted positions
+
+	hasDistance      bool // d means something
+	roughAltitude    bool // it comes from satellites, not from a barometer
+	altitudeCoverage float64
+	heartRateLocked  bool
+	outliers         int // positions left out
+	positions        int // positions in all
+}
+
+// newSeries lays out the columns and the time axis.
+func newSeries(a *training.Activity) *series {
+	n := len(a.Records)
+	const columns = 6
+	slab := make([]float64, columns*n)
+	column := func() []float64 {
+		c := slab[:n:n]
+		slab = slab[n:]
+		return c
+	}
+	s := &series{
+		activity: a, records: a.Records, limits: limitsOf(a.Sport),
+		t: column(), d: column(), moving: column(), covered: column(), gap: column(), speed: column(),
+		hr: make([]uint8, n), flagged: make([]bool, n),
+	}
+	first := a.Records[0].At
+	for i := range a.Records {
+		s.t[i] = (a.Records[i].At - first).Seconds()
+		if i > 0 {
+			s.t[i] = max(s.t[i], s.t[i-1])
+		}
+	}
+	s.layPauses()
+	return s
+}
+
+// layPauses spreads the pauses over the steps that they touch.
+func (s *series) layPauses() {
+	if len(s.activity.Pauses) == 0 {
+		return
+	}
+	s.rest = make([]float64, len(s.t))
+	first, i := s.records[0].At, 1
+	for _, p := range s.activity.Pauses {
+		from, to := (p.From - first).Seconds(), (p.To - first).Seconds()
+		for i < len(s.t) && s.t[i] <= from {
+			i++
+		}
+		for j := i; j < len(s.t) && s.t[j-1] < to; j++ {
+			overlap := min(to, s.t[j]) - max(from, s.t[j-1])
+			s.rest[j] = min(s.rest[j]+max(overlap, 0), s.t[j]-s.t[j-1])
+			i = j
+		}
+	}
+}
+
+// awake returns the seconds of a step in which the timer ran.
+func (s *series) awake(i int) float64 {
+	dt := s.t[i] - s.t[i-1]
+	if s.rest != nil {
+		dt -= s.rest[i]
+	}
+	return dt
+}
+
+func (s *series) elapsed() float64    { return s.t[len(s.t)-1] }
+func (s *series) movingTime() float64 { return s.moving[len(s.moving)-1] }
+
+// movingIn returns the moving seconds of a step.
+func (s *series) movingIn(i int) float64 { return s.moving[i] - s.moving[i-1] }
+
+// quality is the share of records without a flag.
+func (s *series) quality() float64 {
+	bad := 0
+	for _, f := range s.flagged {
+		if f {
+			bad++
+		}
+	}
+	return 1 - float64(bad)/float64(len(s.flagged))
+}
+
+// warnings names the doubts that measuring had.
+func (s *series) warnings(sparse bool) []training.Warning {
+	var w []training.Warning
+	if s.outliers > 0 {
+		w = append(w, training.Warning{Code: training.GPSOutliers,
+			Detail: fmt.Sprintf("%d of %d positions", s.outliers, s.positions)})
+	}
+	if s.heartRateLocked {
+		w = append(w, training.Warning{Code: training.HeartRateLocked})
+	}
+	if sparse {
+		w = append(w, training.Warning{Code: training.SparseDistance})
+	}
+	if h := s.longestStep(); h > impossibleStepS {
+		w = append(w, training.Warning{Code: training.ClockJump,
+			Detail: fmt.Sprintf("%.0f h between two records", h/3600)})
+	}
+	return w
+}
+
+// impossibleStepS is a day without a record: a clock that was set while
+// recording, not a rest.
+const impossibleStepS = 24 * 3600
+
+func (s *series) longestStep() float64 {
+	longest := 0.0
+	for i := 1; i < len(s.t); i++ {
+		longest = max(longest, s.t[i]-s.t[i-1])
+	}
+	return longest
+}
+
+// limits is what a sport allows.
+type limits struct {
+	onFoot      bool
+	stepMS      float64 // no single step is faster
+	sustainedMS float64 // no 30 s are faster
+	stillMS     float64 // slower is standing
+}
+
+// Limits of speed.
+const (
+	sprintMS  = 10.5 // a sprint for one sample (science 1)
+	vehicleMS = 7.0  // held for sustainedS it is no runner: Athlytics max_run_speed (science 1)
+	// wheelMS is 162 km/h: above any descent on a bicycle or skis, below an aeroplane.
+	wheelMS = 45.0
+	// standingMS held for standingS is no running: Elevate uses 0.83 m/s, Strava
+	// 15 s (science 1).
+	standingMS = 0.8
+	// climbingMS: steep hikes go below 0.8 m/s for hours. Ours.
+	climbingMS = 0.5
+)
+
+// limitsOf returns the limits of a sport. A pool swimmer is slower than a
+// walker and distance comes once a length, so for swimming only pauses count.
+func limitsOf(sport training.Sport) limits {
+	switch sport {
+	case training.Running:
+		return limits{onFoot: true, stepMS: sprintMS, sustainedMS: vehicleMS, stillMS: standingMS}
+	case training.Walking, training.Hiking:
+		return limits{onFoot: true, stepMS: sprintMS, sustainedMS: vehicleMS, stillMS: climbingMS}
+	case training.Swimming:
+		return limits{stepMS: wheelMS, sustainedMS: math.Inf(1)}
+	}
+	return limits{stepMS: wheelMS, sustainedMS: math.Inf(1), stillMS: standingMS}
+}
