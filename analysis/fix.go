@@ -9,9 +9,6 @@ type Fix struct {
 	From   []Article
 	Effort Effort
 	Suits  training.Motivation // for whom it works better; empty: for either
-	// Challenge marks a fix that adds strain; it is never offered while a load rut
-	// or a return is flagged.
-	Challenge bool
 	// Personalise fills the plan from the runner's own runs. Where it lacks what it
 	// needs, Missing says so and the fix steps aside or speaks in general.
 	Personalise func(*Season, Verdict) (Plan, Missing)
@@ -41,14 +38,7 @@ type Plan struct {
 }
 
 // Param returns the value of a named parameter, or "".
-func (p Plan) Param(name string) string {
-	for _, q := range p.Params {
-		if q.Name == name {
-			return q.Value
-		}
-	}
-	return ""
-}
+func (p Plan) Param(name string) string { return paramOf(p.Params, name) }
 
 // Missing tells how a plan falls short of the runner's own data. The zero
 // Missing: nothing is missing.

@@ -1,14 +1,83 @@
 package analysis
 
-// ground is where a session went, as the places and routes of the history know it.
+import (
+	"slices"
+
+	"secondwind/internal/training"
+)
+
+const (
+	// noveltyDays is how long ground stays known: ground that was not covered in
+	// this time counts as new again (science A.2).
+	noveltyDays = 180
+	// exploresFrom is the share of new ground from which a session explores
+	// (science A.4).
+	exploresFrom = 0.30
+)
+
+// ground is where a session went, as the places and routes of the history know
+// it. It is worked out from the session and earlier ones.
 type ground struct {
 	Place    int     // index into timeline.places; -1 without a usable track
 	Route    int     // index into timeline.routes; -1 likewise
-	NewShare float64 // share of its cells that were unseen in the 180 days before
+	NewShare float64 // share of its cells that no session of the 180 days before touched
+
+	cells []training.Cell // of all recordings of the session, sorted; nil without a usable track
 }
 
-type place struct{}
+// Explores reports whether enough of the ground was new.
+func (g *ground) Explores() bool { return g.Place >= 0 && g.NewShare >= exploresFrom }
 
-type route struct{}
+// newM returns the new ground in metres of cells.
+func (g *ground) newM() float64 { return g.NewShare * float64(len(g.cells)) * training.CellM }
 
-func (t *timeline) findGround() {}
+// findGround gives every session its place, its route and its share of new ground.
+func (t *timeline) findGround() {
+	atlas := newAtlas(t.sessions)
+	seen := make(map[training.Cell]training.Date)
+	for i := range t.sessions {
+		x := &t.sessions[i]
+		x.Ground = ground{Place: -1, Route: -1, cells: sessionCells(x)}
+		x.Ground.NewShare = newShare(seen, x.Ground.cells, x.Date)
+		if x.Ground.cells != nil && x.DistanceM >= routeFromM {
+			x.Ground.Place, x.Ground.Route = atlas.add(i)
+		}
+	}
+	t.places, t.routes = atlas.places, atlas.routes
+}
+
+// sessionCells returns the cells of a session, or nil without a usable track. It
+// joins all its recordings, not the longest alone: a runner who stops the watch
+// at the half-way café has been to the same place as one who paused it.
+func sessionCells(x *Session) []training.Cell {
+	if !x.HasTrack() {
+		return nil
+	}
+	if len(x.Recordings) == 1 {
+		return x.Main.Measures.Ground.Cells
+	}
+	var cells []training.Cell
+	for _, r := range x.Recordings {
+		if r.Measures.Quality >= usableQuality && !r.SubSport.Indoor() {
+			cells = append(cells, r.Measures.Ground.Cells...)
+		}
+	}
+	slices.SortFunc(cells, training.Cell.Compare)
+	return slices.Compact(cells)
+}
+
+// newShare returns the share of cells that were not seen in the noveltyDays
+// before a day, and marks them as seen on it.
+func newShare(seen map[training.Cell]training.Date, cells []training.Cell, day training.Date) float64 {
+	if len(cells) == 0 {
+		return 0
+	}
+	unseen := 0
+	for _, c := range cells {
+		if last, known := seen[c]; !known || day-last > noveltyDays {
+			unseen++
+		}
+		seen[c] = day
+	}
+	return float64(unseen) / float64(len(cells))
+}

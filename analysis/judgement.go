@@ -70,7 +70,7 @@ type Data struct {
 	WindowHR       int // and with heart rate
 	ApproxTimes    int // activities whose local time is approximate
 	LowQuality     int // runs of the window whose track was too poor to use
-	Joined, Twins  int // recordings joined to sessions, and left out as doubles
+	Joined         int // recordings that were joined to the one before
 	RulesVersion   int
 	MeasureVersion int
 }

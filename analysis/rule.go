@@ -5,10 +5,11 @@ import "secondwind/internal/training"
 // Rule is one way to be in a rut, or one piece of good news, as a value: what it
 // looks for, why that matters, on what evidence, and how it is found.
 type Rule struct {
-	Name     string // kebab-case; the same in file, fixture folder, anchor and JSON
-	Title    string // the name as a page shows it
-	Kind     Kind
-	Max      Outcome       // the strongest outcome that the rule may give
+	Name  string // kebab-case; the same in file, fixture folder, anchor and JSON
+	Title string // the name as a page shows it
+	Kind  Kind
+	Max   Outcome // the strongest outcome that the rule may give
+
 	Summary  string        // what the export shows, in one sentence
 	Why      string        // what that means for a runner, in the tone of the report
 	Counts   string        // what is counted and what is left out
@@ -17,11 +18,14 @@ type Rule struct {
 	Formula  string        // the test in full, for an expert
 	Evidence []Source      // strongest first
 	Needs    Needs         // checked by Judge before Find is called
+	Silent   []Silence     // times in which the rule is not judged
 	Lasting  Lasting       // how long an outcome must hold to begin and to end
 	Headline HeadlineValue // the one measure that says whether it got better
 	Chart    ChartKind
 	Fixes    []string // names of fixes, best first
 	Find     func(*Season) Verdict
+	// Draw fills the chart of a verdict that Find gave for the same season.
+	Draw func(*Season, Verdict) Chart
 }
 
 // Kind tells ruts from good news.
@@ -77,12 +81,11 @@ const (
 
 // Needs is the least data that a rule can be judged on. Zero fields ask nothing.
 type Needs struct {
-	HistoryDays int // days from the first activity to the day judged
-	Runs        int // runs in the whole history
-	WindowDays  int // the window that the next two count in
-	WindowRuns  int
-	WindowGPS   int     // runs with a usable track
-	GPSShare    float64 // share of the window's runs with a usable track
+	HistoryDays int     // days from the first activity to the day judged
+	Runs        int     // counting sessions in the whole history
+	WindowDays  int     // the window, up to the day judged, that the next two count in
+	GPSRuns     int     // sessions of the window that tell of routes (see Season.RouteSessions)
+	GPSShare    float64 // their least share of the window's outdoor sessions
 }
 
 // Lasting says whether a rule is an event or a state (science 0.9). An event
@@ -104,16 +107,20 @@ type Verdict struct {
 	Rule       string
 	Outcome    Outcome
 	Confidence Confidence
-	Title      training.Text // the finding as a headline: "Two in three runs follow one loop"
-	Reason     training.Text // the numbers in one line; always there
-	Lede       training.Text // what it means for this runner, one or two sentences
-	Headline   float64       // the value of the rule's headline measure; NaN-free, 0 where there is none
-	Measures   []Measure
-	Have, Need int           // with NotEnoughData: how much there is of what is missing
-	Missing    training.Text // with NotEnoughData: what is missing
-	Runs       []string      // ids of the runs behind the finding
-	Chart      Chart         // nil where there is nothing to draw
-	// Still is true while a state holds although this week's raw outcome is weaker.
+	// Subject is what the finding is about, in the words of Param: the weekday that
+	// went quiet, the route that is stale. Fixes read it.
+	Subject  []training.Param
+	Title    training.Text // the finding as a headline: "Two in three runs follow one loop"
+	Reason   training.Text // the numbers in one line; always there
+	Lede     training.Text // what it means for this runner, one or two sentences
+	Headline float64       // the value of the rule's headline measure; NaN-free, 0 where there is none
+	Measures []Measure
+	// Have and Need are how much there is, and the least that is needed, of what the
+	// rule counts; both 0 where nothing can be counted.
+	Have, Need int
+	Runs       []string // ids of the runs behind the finding
+	Chart      Chart    // nil where there is nothing to draw
+	// Still is true while a state holds although this week alone would not flag it.
 	Still bool
 	// Weeks is how many weekly checks in a row the outcome has held, this one counted.
 	Weeks int

@@ -19,6 +19,9 @@ type Season struct {
 	Others []*training.Run
 
 	all *timeline
+	// open is true while the day is still running: a Sunday then leaves its week
+	// incomplete.
+	open bool
 }
 
 // timeline is the whole history, from which a Season of any day is cut: all
@@ -115,6 +118,14 @@ func (t *timeline) asOf(day training.Date, p training.Profile) *Season {
 // AsOf returns the season as it stood at the end of another day.
 func (s *Season) AsOf(day training.Date) *Season { return s.all.asOf(day, s.Profile) }
 
+// weeksAgo returns the season as it stood whole weeks earlier, at the same time
+// of the week.
+func (s *Season) weeksAgo(n int) *Season {
+	earlier := s.AsOf(s.Day - training.Date(7*n))
+	earlier.open = s.open
+	return earlier
+}
+
 // HistoryDays returns the days from the first activity of any sport to Day.
 func (s *Season) HistoryDays() int {
 	if len(s.Sessions) == 0 && len(s.Others) == 0 {
@@ -149,10 +160,11 @@ func (s *Season) OnBreak(d training.Date) bool {
 	return slices.ContainsFunc(s.Profile.Breaks, func(b training.Break) bool { return b.From <= d && d <= b.To })
 }
 
-// LastWeek returns the last complete week at Day. A Sunday completes its week.
+// LastWeek returns the last complete week at Day. A Sunday completes its week
+// unless it is still running.
 func (s *Season) LastWeek() training.Week {
 	w := s.Day.Week()
-	if s.Day < w.Sunday() {
+	if s.Day < w.Sunday() || s.open {
 		w = w.Add(-1)
 	}
 	return w

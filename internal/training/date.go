@@ -50,15 +50,21 @@ type Week Date
 
 // ParseWeek reads a week as 2026-W47.
 func ParseWeek(s string) (Week, error) {
-	var year, week int
-	if _, err := fmt.Sscanf(s, "%4d-W%2d", &year, &week); err == nil {
-		// 4 January always lies in week 1.
-		w := NewDate(year, time.January, 4).Week().Add(week - 1)
-		if w.String() == s {
+	var year, number int
+	if _, err := fmt.Sscanf(s, "%4d-W%2d", &year, &number); err == nil {
+		if w, ok := WeekOf(year, number); ok && w.String() == s {
 			return w, nil
 		}
 	}
 	return 0, fmt.Errorf("%q is no week like 2026-W47", s)
+}
+
+// WeekOf returns the week of an ISO year and number, and whether there is one.
+func WeekOf(year, number int) (Week, bool) {
+	// 4 January always lies in week 1.
+	w := NewDate(year, time.January, 4).Week().Add(number - 1)
+	y, n := w.Number()
+	return w, y == year && n == number
 }
 
 // Monday returns the first day of the week.
@@ -77,4 +83,23 @@ func (w Week) Number() (year, week int) { return w.Monday().Time().ISOWeek() }
 func (w Week) String() string {
 	year, week := w.Number()
 	return fmt.Sprintf("%04d-W%02d", year, week)
+}
+
+// ParseWeekday reads a day of the week as Weekday writes it: "thursday".
+func ParseWeekday(s string) (time.Weekday, bool) {
+	for d := time.Sunday; d <= time.Saturday; d++ {
+		if Weekday(d).String() == s {
+			return d, true
+		}
+	}
+	return 0, false
+}
+
+// ParseClock reads a time of day as Clock writes it: "18:00".
+func ParseClock(s string) (Clock, bool) {
+	t, err := time.Parse("15:04", s)
+	if err != nil {
+		return 0, false
+	}
+	return Clock(t.Hour()*60 + t.Minute()), true
 }

@@ -87,6 +87,12 @@ type Month Date
 // Number is a count without a noun; a page spells small ones.
 type Number int
 
+// Numeral is a number that is never spelled, such as that of a week.
+type Numeral int
+
+// Decimal is a plain number that is not whole, such as an index.
+type Decimal float64
+
 // Count is a number of things. Many is the plural of One.
 type Count struct {
 	N         int
@@ -139,6 +145,8 @@ func (Weekdays) slot() {}
 func (Day) slot()      {}
 func (Month) slot()    {}
 func (Number) slot()   {}
+func (Numeral) slot()  {}
+func (Decimal) slot()  {}
 func (Count) slot()    {}
 func (Percent) slot()  {}
 func (Ratio) slot()    {}
@@ -159,9 +167,11 @@ func (w Weekdays) String() string { return strings.ToLower(time.Weekday(w).Strin
 func (d Day) String() string      { return Date(d).String() }
 func (m Month) String() string    { return Date(m).Time().Format("2006-01") }
 func (n Number) String() string   { return strconv.Itoa(int(n)) }
+func (n Numeral) String() string  { return strconv.Itoa(int(n)) }
+func (d Decimal) String() string  { return trimZeros(float64(d), 1) }
 func (c Count) String() string    { return strconv.Itoa(c.N) + " " + c.Noun() }
 func (p Percent) String() string  { return trimZeros(float64(p)*100, 1) + "%" }
-func (r Ratio) String() string    { return trimZeros(float64(r), 2) }
+func (r Ratio) String() string    { return trimZeros(float64(r), 2) + "x" }
 func (s Sector) String() string   { return sectorNames[s] }
 func (l Literal) String() string  { return string(l) }
 

@@ -1,0 +1,173 @@
+package analysis
+
+import (
+	"cmp"
+	"slices"
+
+	"secondwind/internal/training"
+)
+
+const (
+	// retryAfterWeeks is how long a fix that was tried without effect rests
+	// (ruts-and-fixes §3.3).
+	retryAfterWeeks = 8
+	// sameFixReports is the number of reports in a row after which the fix is
+	// changed while the rut stays (§3.5).
+	sameFixReports = 3
+	// mostAlternatives stand beside the one action.
+	mostAlternatives = 2
+)
+
+// choose picks the main rut, what else is noticed, the good news and the plan.
+func (j *Judgement) choose(s *Season, in Input) {
+	var ruts, watches []*Verdict
+	for i := range j.Verdicts {
+		v := &j.Verdicts[i]
+		switch {
+		case muted(in.Profile, v.Rule):
+		case v.Outcome == Flagged:
+			ruts = append(ruts, v)
+		case v.Outcome == Watch:
+			watches = append(watches, v)
+		case v.Outcome == Shown:
+			j.Good = append(j.Good, *v)
+		}
+	}
+	var lead *Verdict // what the plan answers
+	if len(ruts) > 0 {
+		lead, j.Headline = ruts[0], ruts[0]
+		j.Title, j.Lede = lead.Title, lead.Lede
+		ruts = ruts[1:]
+	} else {
+		j.Title, j.Lede = s.noRut(j.Good)
+		if len(j.Good) > 0 {
+			lead = &j.Good[0]
+		}
+	}
+	for _, v := range append(ruts, watches...) {
+		if len(j.Also) < mostAlso {
+			j.Also = append(j.Also, *v)
+		}
+	}
+	if lead != nil {
+		j.plan(s, *lead, in)
+	}
+}
+
+// noRut returns the headline of a report without a rut. A runner who has not run
+// for two weeks is not told that all is well.
+func (s *Season) noRut(good []Verdict) (title, lede training.Text) {
+	if len(good) > 0 {
+		lede = good[0].Lede
+	}
+	counting := Counting(s.Sessions)
+	if len(counting) == 0 {
+		return training.Say("No runs to judge yet"), training.Say("Run once with the watch on, ingest the file, and the next report has something to say.")
+	}
+	if s.Lapsed() {
+		last := counting[len(counting)-1].Date
+		return training.Say("Your newest run is {} old", training.Count{N: int(s.Day - last), One: "day", Many: "days"}),
+			training.Say("It was on {}. If newer ones are still on the watch, ingest them. If not, a short easy run is a good way back.", training.Day(last))
+	}
+	recent := Counting(s.LastDays(windowDays))
+	if len(recent) == 0 {
+		return training.Say("Welcome back"), lede
+	}
+	return training.Say("No rut found: {} in eight weeks", training.Count{N: len(recent), One: "run", Many: "runs"}), lede
+}
+
+// muted reports whether the runner has silenced a rule or a fix.
+func muted(p training.Profile, name string) bool { return slices.Contains(p.Mute, name) }
+
+// candidate is a fix that could be the plan.
+type candidate struct {
+	fix  Fix
+	plan Plan
+	rank [4]int // smaller is better; in the order of the ranks below
+}
+
+// plan chooses the one action and its alternatives for a verdict.
+func (j *Judgement) plan(s *Season, v Verdict, in Input) {
+	var all []candidate
+	rule, _ := findRule(v.Rule)
+	for order, name := range rule.Fixes {
+		fix, known := findFix(name)
+		if !known || muted(in.Profile, name) {
+			continue
+		}
+		plan, missing := fix.Personalise(s, v)
+		if missing.Aside {
+			continue
+		}
+		plan.Fix = name
+		all = append(all, candidate{fix: fix, plan: plan, rank: [4]int{
+			count(!suits(fix, in)),
+			count(!missing.What.Empty()),
+			count(s.worn(name, v, in.Past, j.Week)),
+			order,
+		}})
+	}
+	if len(all) == 0 {
+		return
+	}
+	slices.SortFunc(all, func(a, b candidate) int { return slices.Compare(a.rank[:], b.rank[:]) })
+	best := all[0]
+	j.Plan = &best.plan
+	j.PlanReason = s.whyThis(best, v, in)
+	rest := all[1:]
+	slices.SortStableFunc(rest, func(a, b candidate) int { return cmp.Compare(a.fix.Effort, b.fix.Effort) })
+	for _, c := range rest[:min(len(rest), mostAlternatives)] {
+		j.Alternatives = append(j.Alternatives, c.plan)
+	}
+}
+
+// suits reports whether a fix works for what moves the runner. Where the profile
+// is silent, all fit at first, and later the kind that was not favoured last time.
+func suits(f Fix, in Input) bool {
+	wanted := in.Profile.Motivation
+	if wanted == "" && len(in.Past) > 0 {
+		last, _ := findFix(in.Past[len(in.Past)-1].Fix)
+		switch last.Suits {
+		case training.Intrinsic:
+			wanted = training.Extrinsic
+		case training.Extrinsic:
+			wanted = training.Intrinsic
+		}
+	}
+	return wanted == "" || f.Suits == "" || f.Suits == wanted
+}
+
+// worn reports whether a fix has been tried without effect lately, or has been
+// the answer to the same rut too many reports in a row.
+func (s *Season) worn(name string, v Verdict, past []training.Suggestion, week training.Week) bool {
+	inRow := 0
+	for i := len(past) - 1; i >= 0; i-- {
+		p := past[i]
+		if p.Rule != v.Rule || p.Fix != name {
+			break
+		}
+		inRow++
+	}
+	if inRow >= sameFixReports-1 {
+		return true
+	}
+	for _, p := range past {
+		recent := p.Week >= week.Add(-retryAfterWeeks)
+		if recent && p.Fix == name && p.Rule == v.Rule && s.answer(p) == training.Tried && !s.helped(p) {
+			return true
+		}
+	}
+	return false
+}
+
+// whyThis says in a line why this fix and no other.
+func (s *Season) whyThis(c candidate, v Verdict, in Input) training.Text {
+	switch {
+	case c.rank[2] == 0 && c.rank[3] > 0 && len(in.Past) > 0:
+		return training.Say("The first choice for this rut has had its turn, so here is another.")
+	case in.Profile.Motivation != "" && c.fix.Suits == in.Profile.Motivation:
+		return training.Say("It fits what moves you, as your profile has it.")
+	default:
+		return training.Say("Of the fixes for this rut it is the first that your own runs can fill in.")
+	}
+}

@@ -1,0 +1,74 @@
+package analysis
+
+import (
+	"math"
+	"strconv"
+
+	"secondwind/internal/training"
+)
+
+var easyWeek = Fix{
+	Name:        "easy-week",
+	Title:       "Make it a lighter week",
+	From:        []Article{ArticleSpark},
+	Effort:      Some,
+	Personalise: personaliseEasyWeek,
+	Tried:       triedEasyWeek,
+}
+
+const (
+	// A lighter week holds 60 to 80 % of the mean of three (ruts-and-fixes §2).
+	easyFrom  = 0.6
+	easyTo    = 0.8
+	easyWeeks = 3
+)
+
+func personaliseEasyWeek(s *Season, _ Verdict) (Plan, Missing) {
+	var meanM, meanDays float64
+	running := 0
+	for _, w := range s.Weeks(s.LastWeek(), easyWeeks) {
+		if len(w.Sessions) > 0 && !w.Break {
+			running++
+			meanM += w.DistanceM
+			meanDays += float64(w.RunDays)
+		}
+	}
+	if running == 0 || meanM == 0 {
+		return Plan{}, Missing{Aside: true, What: training.Say("a week with a distance")}
+	}
+	meanM, meanDays = meanM/float64(running), meanDays/float64(running)
+	from, to := wholeKm(meanM*easyFrom), wholeKm(meanM*easyTo)
+	days := max(1, int(math.Round(meanDays*easyTo)))
+	return Plan{
+		Params: []training.Param{
+			{Name: "from_m", Value: strconv.Itoa(int(from))},
+			{Name: "to_m", Value: strconv.Itoa(int(to))},
+		},
+		Text: training.Say("If you plan this week, then keep it between {} and {}, on {}, all of it easy.",
+			training.Distance(from), training.Distance(to), training.Count{N: days, One: "day", Many: "days"}),
+		Tiny:  training.Say("Leave out one run, and let the others be as they are."),
+		Check: training.Say("A week within those limits by {}; your last three held {} on average.", s.planEnds(), training.Distance(meanM)),
+		Short: training.Say("make it a lighter week of {} to {}", training.Distance(from), training.Distance(to)),
+	}, Missing{}
+}
+
+// wholeKm rounds to full kilometres, at least one.
+func wholeKm(m float64) float64 { return max(1, math.Round(m/1000)) * 1000 }
+
+func triedEasyWeek(plan Plan, before, after *Season) training.Answer {
+	from, errFrom := strconv.ParseFloat(plan.Param("from_m"), 64)
+	to, errTo := strconv.ParseFloat(plan.Param("to_m"), 64)
+	next := before.LastWeek().Add(1)
+	if errFrom != nil || errTo != nil || after.LastWeek() < next {
+		return training.CantTell
+	}
+	w := after.week(next)
+	switch {
+	case len(w.Sessions) == 0:
+		return training.CantTell
+	case w.DistanceM <= to && w.DistanceM >= from:
+		return training.Tried
+	default:
+		return training.NotTried
+	}
+}

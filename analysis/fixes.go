@@ -1,0 +1,26 @@
+package analysis
+
+import "slices"
+
+// Fixes returns the catalogue, sorted by name.
+func Fixes() []Fix {
+	return []Fix{
+		easyWeek,
+		flexibleWeek,
+		lookBack,
+		moveTheDay,
+		newRoute,
+		restDays,
+		reverseRoute,
+	}
+}
+
+// findFix returns a fix by its name.
+func findFix(name string) (Fix, bool) {
+	fixes := Fixes()
+	i := slices.IndexFunc(fixes, func(f Fix) bool { return f.Name == name })
+	if i < 0 {
+		return Fix{}, false
+	}
+	return fixes[i], true
+}

@@ -1,0 +1,95 @@
+package analysis
+
+import "secondwind/internal/training"
+
+const (
+	// lighterShare of the mean of the three weeks before makes a lighter week
+	// (science C.9).
+	lighterShare = 0.8
+	lighterWeeks = 3
+)
+
+// weekBars returns the n complete weeks that end with last, oldest first.
+func (s *Season) weekBars(last training.Week, n int) []WeekBar {
+	weeks := s.Weeks(last, n+lighterWeeks)
+	bars := make([]WeekBar, 0, n)
+	for i := lighterWeeks; i < len(weeks); i++ {
+		w := weeks[i]
+		var before float64
+		for _, b := range weeks[i-lighterWeeks : i] {
+			before += b.Moving.Seconds() / lighterWeeks
+		}
+		bars = append(bars, WeekBar{
+			Week: w.Week, DistanceM: w.DistanceM, Moving: training.Duration(w.Moving),
+			Runs: len(w.Counting), Break: w.Break,
+			Lighter: len(w.Counting) > 0 && w.Moving.Seconds() <= lighterShare*before,
+		})
+	}
+	return bars
+}
+
+// dayMarks sums sessions by day.
+func dayMarks(sessions []Session) []DayMark {
+	var marks []DayMark
+	for i := range sessions {
+		x := &sessions[i]
+		if n := len(marks); n > 0 && marks[n-1].Day == x.Date {
+			marks[n-1].DistanceM += x.DistanceM
+		} else {
+			marks = append(marks, DayMark{Day: x.Date, DistanceM: x.DistanceM})
+		}
+	}
+	return marks
+}
+
+// glance returns the last complete week and the half-year behind it.
+func (s *Season) glance() Glance {
+	last := s.LastWeek()
+	bars := s.weekBars(last, replayWeeks)
+	from := last.Add(1 - replayWeeks).Monday()
+	g := Glance{Week: bars[len(bars)-1], Days: dayMarks(s.Between(last.Monday(), last.Sunday()))}
+	g.HalfYear = Calendar{Weeks: bars, Days: dayMarks(s.Between(from, last.Sunday()))}
+	g.HalfYear.Title = s.halfYearTitle(bars)
+	g.HalfYear.Subtitle = training.Say("Last 26 weeks. Above, a square a run, larger for longer. Below, the distance of each week; outlined weeks were lighter by a fifth or more.")
+	if j := s.jumpOf(last); j.withRun >= jumpMinWeeks {
+		g.HalfYear.LimitM = j.limitM()
+		g.HalfYear.Subtitle.Form += " The dashed line is where a weekly jump begins."
+	}
+	return g
+}
+
+// halfYearTitle says what holds the half-year together.
+func (s *Season) halfYearTitle(bars []WeekBar) training.Text {
+	running := 0
+	for _, b := range bars {
+		running += count(b.Runs > 0)
+	}
+	habit := s.Habit(s.Weeks(s.LastWeek(), replayWeeks))
+	best, any := habit.Best()
+	if !any || running == 0 {
+		return training.Say("No runs in the last half-year")
+	}
+	return training.Say("A run in {} of {} weeks, most often on {}",
+		training.Number(running), training.Number(len(bars)), training.Weekdays(best))
+}
+
+// data returns what the page says of the data behind it.
+func (s *Season) data(h training.History) Data {
+	d := Data{Activities: len(h.Runs), ApproxTimes: s.all.approx, RulesVersion: RulesVersion}
+	if len(h.Runs) > 0 {
+		d.First, d.Last = h.Runs[0].Date(), h.Runs[len(h.Runs)-1].Date()
+	}
+	for i := range s.Sessions {
+		d.AllRuns += len(s.Sessions[i].Recordings)
+		d.Joined += len(s.Sessions[i].Recordings) - 1
+	}
+	for i := range h.Runs {
+		d.MeasureVersion = max(d.MeasureVersion, h.Runs[i].Measures.Version)
+	}
+	for _, x := range Counting(s.LastDays(windowDays)) {
+		d.WindowGPS += count(x.HasTrack())
+		d.WindowHR += count(len(x.Main.Measures.HeartRateSeconds.Values) > 0)
+		d.LowQuality += count(!x.Indoor && x.Main.Measures.Quality < usableQuality)
+	}
+	return d
+}

@@ -1,0 +1,209 @@
+package analysis
+
+import (
+	"slices"
+	"sort"
+
+	"secondwind/internal/training"
+)
+
+// RulesVersion rises whenever equal histories may give other verdicts.
+const RulesVersion = 1
+
+const (
+	// windowDays is the window whose runs the page counts: the eight weeks of most rules.
+	windowDays = 56
+	// staleExportDays is the age of the newest activity from which the export, not
+	// the runner, is the likelier reason for silence (science 0.1).
+	staleExportDays = 14
+	// mostAlso is how many more ruts a report shows: more would be noise.
+	mostAlso = 2
+)
+
+// Judge gives the judgement of one day. Equal input gives an equal judgement.
+func Judge(in Input) Judgement {
+	history, export := cutHistory(in)
+	timeline := newTimeline(history, in.Profile)
+	day := in.AsOf
+	if export.Stale {
+		day = export.Ends
+	}
+	season := timeline.asOf(day, in.Profile)
+	season.open = in.Current && !export.Stale
+
+	j := Judgement{AsOf: day, Week: season.LastWeek(), From: day - windowDays + 1, To: day, Export: export}
+	j.Runs = len(Counting(season.LastDays(windowDays)))
+	for _, r := range Rules() {
+		j.Verdicts = append(j.Verdicts, season.verdict(r))
+	}
+	in.Past = slices.DeleteFunc(slices.Clone(in.Past), func(p training.Suggestion) bool { return p.Week >= j.Week })
+	j.choose(season, in)
+	j.Glance = season.glance()
+	j.Data = season.data(history)
+	j.LastTime = season.lastTime(in.Past)
+	return j
+}
+
+// cutHistory leaves out what lies after the day asked for, and tells how current
+// the rest is.
+func cutHistory(in Input) (training.History, Export) {
+	h, e := in.History, Export{}
+	n := sort.Search(len(h.Runs), func(i int) bool { return h.Runs[i].Date() > in.AsOf })
+	newer := n < len(h.Runs) || in.Profile.ExportComplete
+	if newest, ok := h.NewestFile.Get(); ok && n > 0 && newest > h.Runs[n-1].Date() {
+		newer = true
+	}
+	h.Runs = h.Runs[:n]
+	if n == 0 {
+		return h, e
+	}
+	e.Ends = h.Runs[n-1].Date()
+	if age := int(in.AsOf - e.Ends); age > staleExportDays && !newer {
+		e.Stale = true
+		e.Text = training.Say("Your export ends on {}, {} before this report. If newer runs are still on the watch, ingest them. All below is as of that day.",
+			training.Day(e.Ends), training.Count{N: age, One: "day", Many: "days"})
+	}
+	return h, e
+}
+
+// verdict judges one rule on a season: its data, its silences, its outcome, and
+// for a state what the weeks before say.
+func (s *Season) verdict(r Rule) Verdict {
+	if r.Lasting.Event() {
+		return s.finish(r, s.raw(r))
+	}
+	return s.finish(r, s.settle(r))
+}
+
+// raw returns what a rule finds on the season's day alone.
+func (s *Season) raw(r Rule) Verdict {
+	for _, q := range r.Silent {
+		if q.Holds(s) {
+			return notEnough(0, 0, q.Reason)
+		}
+	}
+	if v, lacking := s.lacks(r.Needs); lacking {
+		return v
+	}
+	return r.Find(s)
+}
+
+// finish fills what all verdicts have alike, and draws the chart.
+func (s *Season) finish(r Rule, v Verdict) Verdict {
+	v.Rule = r.Name
+	if r.Draw != nil && v.Outcome != NotEnoughData {
+		v.Chart = r.Draw(s, v)
+	}
+	switch {
+	case v.Outcome == NotEnoughData:
+	case v.Estimated:
+		v.Confidence = Hint
+	case v.Need > 0 && v.Have >= 2*v.Need:
+		v.Confidence = Sure
+	default:
+		v.Confidence = Likely
+	}
+	return v
+}
+
+// notEnough returns the verdict of a rule that cannot be judged. have and need
+// are 0 where it is no matter of counting.
+func notEnough(have, need int, what training.Text) Verdict {
+	return Verdict{Outcome: NotEnoughData, Have: have, Need: need, Reason: what}
+}
+
+// lacks checks the least data of a rule.
+func (s *Season) lacks(n Needs) (Verdict, bool) {
+	if have := s.HistoryDays(); have < n.HistoryDays {
+		return notEnough(have, n.HistoryDays, training.Say("needs {} of history, has {}",
+			training.Count{N: n.HistoryDays, One: "day", Many: "days"}, training.Number(have))), true
+	}
+	if have := len(Counting(s.Sessions)); have < n.Runs {
+		return notEnough(have, n.Runs, training.Say("needs {}, has {}",
+			training.Count{N: n.Runs, One: "run", Many: "runs"}, training.Number(have))), true
+	}
+	if n.GPSRuns == 0 {
+		return Verdict{}, false
+	}
+	tracks, outings := s.RouteSessions(n.WindowDays)
+	if have := len(tracks); have < n.GPSRuns {
+		return notEnough(have, n.GPSRuns, training.Say("needs {} with GPS in {} days, has {}",
+			training.Count{N: n.GPSRuns, One: "run", Many: "runs"}, training.Number(n.WindowDays), training.Number(have))), true
+	}
+	if share := float64(len(tracks)) / float64(outings); share < n.GPSShare {
+		return notEnough(len(tracks), n.GPSRuns, training.Say("needs GPS on {} of runs, has it on {}",
+			training.Percent(n.GPSShare), training.Percent(share))), true
+	}
+	return Verdict{}, false
+}
+
+// routeFromM is the least length of a session that tells of routes (science A.4).
+const routeFromM = 1500
+
+// RouteSessions returns the sessions of the last days that tell of routes, and
+// how many sessions they are out of: races, treadmill and track runs and jogs
+// under routeFromM are in neither number.
+func (s *Season) RouteSessions(days int) (tracks []*Session, outings int) {
+	window := s.LastDays(days)
+	for i := range window {
+		x := &window[i]
+		if x.Indoor || x.Main.SubSport == training.Track || x.Race.Like || x.DistanceM < routeFromM {
+			continue
+		}
+		outings++
+		if x.HasTrack() {
+			tracks = append(tracks, x)
+		}
+	}
+	return tracks, outings
+}
+
+// replayWeeks is how far back a state is followed: 182 days (science 0.9).
+const replayWeeks = 26
+
+// settle turns the raw outcomes of a state, a week apart, into one verdict: it
+// begins after Lasting.Enter flags in a row and ends after Lasting.Leave others
+// in a row; missing data end it at once.
+func (s *Season) settle(r Rule) Verdict {
+	var (
+		now      Verdict
+		held     bool
+		flags    int // raw flags in a row
+		others   int // other outcomes in a row
+		standing int // weeks in a row with the settled outcome
+		before   Outcome
+	)
+	for week := replayWeeks; week >= 0; week-- {
+		now = s.weeksAgo(week).raw(r)
+		switch now.Outcome {
+		case Flagged:
+			flags, others = flags+1, 0
+			held = held || flags >= r.Lasting.Enter
+		case NotEnoughData:
+			flags, others, held = 0, 0, false
+		default:
+			flags, others = 0, others+1
+			held = held && others < r.Lasting.Leave
+		}
+		if settled := settledOutcome(now.Outcome, held); settled == before {
+			standing++
+		} else {
+			before, standing = settled, 1
+		}
+	}
+	now.Still = held && now.Outcome != Flagged
+	now.Outcome, now.Weeks = before, standing
+	return now
+}
+
+// settledOutcome is the outcome of a state that is held or not.
+func settledOutcome(raw Outcome, held bool) Outcome {
+	switch {
+	case held:
+		return Flagged
+	case raw == Flagged:
+		return Watch
+	default:
+		return raw
+	}
+}

@@ -1,0 +1,78 @@
+package analysis
+
+import "secondwind/internal/training"
+
+const (
+	// longBreakDays is the gap from which running has been broken off: maximal
+	// oxygen uptake falls measurably from 12 to 21 days (science B.3, B.5, C.1).
+	longBreakDays = 14
+	// A return lasts this long or this many runs, whichever ends first (table R).
+	returnDays = 30
+	returnRuns = 6
+)
+
+// Return is the time after a long gap, in which rules that compare with the
+// weeks before have nothing fair to compare with.
+type Return struct {
+	Gap   Gap
+	First training.Date // the first run back
+	Runs  int           // counting sessions since, the first one included
+	Until training.Date // last day of the return by the calendar
+}
+
+// LatestReturn returns the newest gap of at least longBreakDays that is over.
+func (s *Season) LatestReturn() (Return, bool) {
+	gaps := s.Gaps()
+	for i := len(gaps) - 1; i >= 0; i-- {
+		g := gaps[i]
+		if g.Open || g.Days() < longBreakDays {
+			continue
+		}
+		return Return{
+			Gap:   g,
+			First: g.Next,
+			Runs:  len(Counting(s.Between(g.Next, s.Day))),
+			Until: g.Next + training.Date(min(returnDays, g.Days())) - 1,
+		}, true
+	}
+	return Return{}, false
+}
+
+// Returning reports whether the season's day lies in a return.
+func (s *Season) Returning() bool {
+	r, ok := s.LatestReturn()
+	return ok && s.Day <= r.Until && r.Runs <= returnRuns && !s.Lapsed()
+}
+
+// Lapsed reports whether the newest run lies at least longBreakDays back.
+func (s *Season) Lapsed() bool {
+	counting := Counting(s.Sessions)
+	return len(counting) > 0 && int(s.Day-counting[len(counting)-1].Date) >= longBreakDays
+}
+
+const (
+	// taperDays before a planned race, and recoveryDays after a long one, light
+	// and heavy weeks are meant (ruts-and-fixes §3.7).
+	taperDays    = 21
+	recoveryDays = 14
+)
+
+// Silence is a time in which a rule is not judged, and why.
+type Silence struct {
+	Reason training.Text
+	Holds  func(*Season) bool
+}
+
+// The times in which rules stay silent.
+var (
+	duringLapse  = Silence{training.Say("not judged while there has been no run for two weeks"), (*Season).Lapsed}
+	duringReturn = Silence{training.Say("not judged during a return after a break"), (*Season).Returning}
+	duringTaper  = Silence{training.Say("not judged in the three weeks before a planned race"), (*Season).tapering}
+	afterRace    = Silence{training.Say("not judged in the two weeks after a long race"), (*Season).recovering}
+)
+
+// tapering reports whether a planned race is near.
+func (s *Season) tapering() bool {
+	goal, ok := s.Profile.Goal.Get()
+	return ok && s.Day <= goal.Date && goal.Date-s.Day <= taperDays
+}

@@ -1,0 +1,124 @@
+package analysis
+
+import (
+	"math"
+	"slices"
+	"sort"
+	"time"
+
+	"secondwind/internal/training"
+)
+
+const (
+	// riegelExponent is how the time grows with the distance (science E; Riegel 1981).
+	riegelExponent = 1.06
+	// Predictions are made from efforts between these: 1.06 holds from a mile to a
+	// half marathon and is optimistic beyond (science E; Vickers & Vertosick 2016).
+	riegelFromM, riegelToM = 1600, 21_100
+)
+
+// riegel predicts the time over one distance from the time over another.
+func riegel(t time.Duration, fromM, toM float64) time.Duration {
+	return time.Duration(float64(t) * math.Pow(toM/fromM, riegelExponent))
+}
+
+// bestTime is the shortest time over a distance, pauses included.
+type bestTime struct {
+	Session   *Session
+	Run       *training.Run // the recording that holds it
+	DistanceM float64
+	Elapsed   time.Duration
+}
+
+// bestEffort returns the shortest time over a distance that can be believed, the
+// earliest of equals.
+func bestEffort(sessions []Session, distanceM float64) (bestTime, bool) {
+	return believed(bookOf(sessions)[distanceM])
+}
+
+// predict returns the time over a distance that the best efforts of sessions
+// promise, and the effort that promises most.
+func predict(sessions []Session, distanceM float64) (time.Duration, bestTime, bool) {
+	return bookOf(sessions).predict(distanceM, math.MinInt)
+}
+
+// effortBook holds the usable efforts of sessions by distance, oldest first.
+type effortBook map[float64][]bestTime
+
+func bookOf(sessions []Session) effortBook {
+	book := make(effortBook)
+	for i := range sessions {
+		book.add(&sessions[i])
+	}
+	return book
+}
+
+// add enters the efforts of a session, unless its track is poor, it was indoors,
+// or they run downhill.
+func (b effortBook) add(x *Session) {
+	for _, r := range x.Recordings {
+		if r.Measures.Quality < usableQuality || r.SubSport.Indoor() {
+			continue
+		}
+		for _, e := range r.Measures.Efforts {
+			if !e.Downhill && e.Elapsed > 0 {
+				b[e.DistanceM] = append(b[e.DistanceM], bestTime{x, r, e.DistanceM, e.Elapsed})
+			}
+		}
+	}
+}
+
+// predict returns the time over a distance that the best efforts since a day
+// promise, and the effort that promises most.
+func (b effortBook) predict(distanceM float64, since training.Date) (time.Duration, bestTime, bool) {
+	var from bestTime
+	var least time.Duration
+	for d, efforts := range b {
+		if d < riegelFromM || d > riegelToM {
+			continue
+		}
+		first := sort.Search(len(efforts), func(i int) bool { return efforts[i].Session.Date >= since })
+		e, ok := believed(efforts[first:])
+		if !ok {
+			continue
+		}
+		t := riegel(e.Elapsed, d, distanceM)
+		if from.Session == nil || t < least || t == least && d < from.DistanceM {
+			from, least = e, t
+		}
+	}
+	return least, from, from.Session != nil
+}
+
+const (
+	// A best that is more than outstandingBy ahead of the next outstandingOver
+	// recordings is believed from outstandingQuality only: a jump of the GPS looks
+	// just like it (science 1).
+	outstandingBy      = 0.06
+	outstandingOver    = 2
+	outstandingQuality = 0.9
+)
+
+// believed returns the shortest of efforts over one distance that can be
+// believed, the first of equals.
+func believed(efforts []bestTime) (bestTime, bool) {
+	for len(efforts) > 0 {
+		first, second := 0, -1
+		for i := 1; i < len(efforts); i++ {
+			switch {
+			case efforts[i].Elapsed < efforts[first].Elapsed:
+				first, second = i, first
+			case second < 0 || efforts[i].Elapsed < efforts[second].Elapsed:
+				second = i
+			}
+		}
+		e := efforts[first]
+		outstanding := len(efforts) > outstandingOver &&
+			float64(e.Elapsed)*(1+outstandingBy) < float64(efforts[second].Elapsed)
+		if !outstanding || e.Run.Measures.Quality >= outstandingQuality {
+			return e, true
+		}
+		efforts = slices.Delete(slices.Clone(efforts), first, first+1)
+	}
+	return bestTime{}, false
+}
