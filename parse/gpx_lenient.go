@@ -1,0 +1,212 @@
+package parse
+
+import (
+	"bytes"
+	"encoding/xml"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"secondwind/internal/training"
+)
+
+// readGPX reads a document with the lenient reader, and with gpxgo what that
+// one gives nothing for.
+func readGPX(data []byte) (*gpxDocument, error) {
+	text, repairs := repairXML(data)
+	d, err := readLenient(text)
+	if err != nil && len(d.tracks)+d.routes+d.waypoints == 0 {
+		second, secondErr := readGPXGo(text)
+		if secondErr != nil {
+			return nil, err
+		}
+		second.warnings = append(second.warnings, training.Warning{Code: training.SecondReader, Detail: err.Error()})
+		d = second
+	}
+	if repairs != "" {
+		d.warnings = append(d.warnings, training.Warning{Code: training.Repaired, Detail: repairs})
+	}
+	return d, nil
+}
+
+// lineOf returns the line that an XML error names, 0 for none.
+func lineOf(err error) int {
+	var syntax *xml.SyntaxError
+	if errors.As(err, &syntax) {
+		return syntax.Line
+	}
+	return 0
+}
+
+// lenientReader reads GPX by its tokens alone, without asking that they nest:
+// a number that is none costs its reading, a document that ends early what
+// follows, and nothing grows with the depth of the document.
+type lenientReader struct {
+	doc        gpxDocument
+	badNumbers int
+	ended      bool // </gpx> was seen
+
+	inTrack, inPoint, inPlan bool // inPlan: in a route or a waypoint
+	extensions               int  // depth of <extensions> outside points
+	point                    gpxPoint
+	text                     bytes.Buffer // of the element at hand
+}
+
+// maxTextBytes bounds the text of one element; no number, time or name that
+// anyone would show is longer.
+const maxTextBytes = 4096
+
+// readLenient reads a document that repairXML went over. It returns what was
+// read up to an error as well.
+func readLenient(text []byte) (*gpxDocument, error) {
+	tokens := xml.NewDecoder(bytes.NewReader(text))
+	tokens.Strict = false
+	// repairXML has made it UTF-8, whatever it declares.
+	tokens.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+	var l lenientReader
+	err := l.read(tokens)
+	if !l.ended {
+		l.warn(training.Truncated, cutDetail(text, err))
+	}
+	if l.badNumbers > 0 {
+		l.warn(training.BadNumbers, fmt.Sprintf("%d readings are no numbers", l.badNumbers))
+	}
+	return &l.doc, err
+}
+
+func (l *lenientReader) warn(code training.WarningCode, detail string) {
+	l.doc.warnings = append(l.doc.warnings, training.Warning{Code: code, Detail: detail})
+}
+
+// cutDetail says where a document ends early.
+func cutDetail(text []byte, err error) string {
+	if line := lineOf(err); line > 0 {
+		return fmt.Sprintf("cannot be read past line %d", line)
+	}
+	return fmt.Sprintf("ends early, in line %d", 1+bytes.Count(text, []byte("\n")))
+}
+
+func (l *lenientReader) read(tokens *xml.Decoder) error {
+	for {
+		token, err := tokens.RawToken()
+		if err == io.EOF {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		switch t := token.(type) {
+		case xml.StartElement:
+			l.text.Reset()
+			l.start(t)
+		case xml.CharData:
+			if l.text.Len()+len(t) <= maxTextBytes {
+				l.text.Write(t)
+			}
+		case xml.EndElement:
+			l.end(t.Name.Local)
+			l.text.Reset()
+		}
+	}
+}
+
+func (l *lenientReader) start(e xml.StartElement) {
+	switch e.Name.Local {
+	case "gpx":
+		l.doc.creator = attribute(e, "creator")
+	case "trk":
+		l.doc.tracks = append(l.doc.tracks, gpxTrack{})
+		l.inTrack = true
+	case "trkseg":
+		if l.inTrack {
+			t := l.track()
+			t.segments = append(t.segments, nil)
+		}
+	case "trkpt":
+		l.point = gpxPoint{}
+		l.point.setPlace(attribute(e, "lat"), attribute(e, "lon"))
+		l.inPoint = true
+	case "rte":
+		l.doc.routes++
+		l.inPlan = true
+	case "wpt":
+		l.doc.waypoints++
+		l.inPlan = true
+	case "extensions":
+		if !l.inPoint {
+			l.extensions++
+		}
+	}
+}
+
+func (l *lenientReader) end(name string) {
+	switch name {
+	case "gpx":
+		l.ended = true
+	case "trk":
+		l.inTrack = false
+	case "trkpt":
+		l.endPoint()
+	case "rte", "wpt":
+		l.inPlan = false
+	case "extensions":
+		if !l.inPoint && l.extensions > 0 {
+			l.extensions--
+		}
+	default:
+		l.endText(name)
+	}
+}
+
+// endPoint closes a point. Points outside any track are read as one track: a
+// document that lost its head still holds a run.
+func (l *lenientReader) endPoint() {
+	if !l.inPoint {
+		return
+	}
+	l.inPoint = false
+	l.badNumbers += l.point.badValue
+	if len(l.doc.tracks) == 0 {
+		l.doc.tracks = append(l.doc.tracks, gpxTrack{})
+	}
+	l.point.addTo(l.track())
+}
+
+func (l *lenientReader) track() *gpxTrack { return &l.doc.tracks[len(l.doc.tracks)-1] }
+
+// endText takes the text of an element that holds no others.
+func (l *lenientReader) endText(name string) {
+	switch {
+	case l.inPlan:
+	case l.inPoint && name == "time":
+		if !l.point.hasTime {
+			l.point.setTime(l.text.String())
+		}
+	case l.inPoint:
+		l.point.set(name, l.text.Bytes())
+	case l.extensions > 0:
+	case l.inTrack && name == "name":
+		l.track().name = l.trimmed()
+	case l.inTrack && name == "type":
+		l.track().kind = l.trimmed()
+	case l.inTrack:
+	case name == "name":
+		l.doc.name = l.trimmed()
+	case name == "time":
+		if t, ok := parseTime(l.text.String()); ok {
+			l.doc.time = t.UTC()
+		}
+	}
+}
+
+func (l *lenientReader) trimmed() string { return strings.TrimSpace(l.text.String()) }
+
+func attribute(e xml.StartElement, name string) string {
+	for _, a := range e.Attr {
+		if a.Name.Local == name {
+			return a.Value
+		}
+	}
+	return ""
+}

@@ -1,0 +1,178 @@
+package parse
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html/charset"
+)
+
+// repairXML returns a document as UTF-8 that encoding/xml can read through, and
+// what had to be repaired for that, in words; empty for a sound document, which
+// is returned as it is.
+//
+//	another charset          read by its declaration
+//	bytes that are no UTF-8  read as Windows-1252, which apps write undeclared
+//	control characters       become blanks
+//	a bare or unknown &      becomes &amp;
+func repairXML(data []byte) (text []byte, repairs string) {
+	if order := utf16Order(data); order != nil {
+		data = fromUTF16(data, order)
+	} else if label := declaredCharset(data); label != "" {
+		data = decodeCharset(data, label)
+	}
+	data = bytes.TrimPrefix(data, []byte(utf8BOM))
+	r := repairer{in: data}
+	r.run()
+	if r.count == 0 {
+		return data, ""
+	}
+	return append(r.out, data[r.copied:]...), fmt.Sprintf("%d characters that XML forbids", r.count)
+}
+
+// declaredCharset returns the charset that an XML declaration names, empty for
+// none and UTF-8.
+func declaredCharset(data []byte) string {
+	head := bytes.TrimLeft(bytes.TrimPrefix(data, []byte(utf8BOM)), " \t\r\n")
+	declaration, _, found := bytes.Cut(head[:min(len(head), 256)], []byte("?>"))
+	if !found || !bytes.HasPrefix(declaration, []byte("<?xml")) {
+		return ""
+	}
+	_, value, found := bytes.Cut(declaration, []byte("encoding"))
+	if !found {
+		return ""
+	}
+	value = bytes.TrimLeft(value, " \t\r\n=")
+	if len(value) < 2 {
+		return ""
+	}
+	label, _, _ := strings.Cut(string(value[1:]), string(value[:1]))
+	switch label = strings.ToLower(strings.TrimSpace(label)); label {
+	case "utf-8", "utf8", "utf-16": // declared as UTF-16 and none: the bytes say better
+		return ""
+	}
+	return label
+}
+
+// decodeCharset turns a document of a known charset into UTF-8; one of an
+// unknown charset stays as it is, for the repairs to make it readable.
+func decodeCharset(data []byte, label string) []byte {
+	r, err := charset.NewReaderLabel(label, bytes.NewReader(data))
+	if err != nil {
+		return data
+	}
+	decoded, err := io.ReadAll(r)
+	if err != nil {
+		return data
+	}
+	return decoded
+}
+
+// repairer copies a document only from the first repair on.
+type repairer struct {
+	in     []byte
+	out    []byte
+	copied int // bytes of in that are dealt with in out
+	count  int
+}
+
+// suspicious marks the bytes that need a closer look.
+var suspicious = func() (marks [256]bool) {
+	for c := range 0x20 {
+		marks[c] = true
+	}
+	for c := utf8.RuneSelf; c <= 0xff; c++ {
+		marks[c] = true
+	}
+	marks['\t'], marks['\n'], marks['\r'] = false, false, false
+	marks['&'] = true
+	return marks
+}()
+
+func (r *repairer) run() {
+	for i := 0; i < len(r.in); {
+		if !suspicious[r.in[i]] {
+			i++
+			continue
+		}
+		size, instead := inspect(r.in[i:])
+		if instead != "" {
+			r.out = append(r.out, r.in[r.copied:i]...)
+			r.out = append(r.out, instead...)
+			r.copied = i + size
+			r.count++
+		}
+		i += size
+	}
+}
+
+// inspect looks at a suspicious byte and what belongs to it: how long it is,
+// and what should stand there instead, empty if it may stay.
+func inspect(b []byte) (size int, instead string) {
+	if b[0] == '&' {
+		return inspectEntity(b)
+	}
+	if b[0] < utf8.RuneSelf {
+		return 1, " "
+	}
+	c, size := utf8.DecodeRune(b)
+	switch {
+	case c == utf8.RuneError && size == 1:
+		return 1, string(windows1252(b[0]))
+	case c == 0xfffe || c == 0xffff:
+		return size, " "
+	}
+	return size, ""
+}
+
+// maxEntityBytes is longer than any entity that XML knows.
+const maxEntityBytes = 12
+
+// inspectEntity looks at an ampersand.
+func inspectEntity(b []byte) (size int, instead string) {
+	end := bytes.IndexByte(b[:min(len(b), maxEntityBytes)], ';')
+	if end < 0 {
+		return 1, "&amp;"
+	}
+	size = end + 1
+	switch name := string(b[1:end]); name {
+	case "amp", "lt", "gt", "quot", "apos":
+		return size, ""
+	default:
+		if !strings.HasPrefix(name, "#") {
+			return 1, "&amp;"
+		}
+		if !isCharacterReference(name[1:]) {
+			return size, " "
+		}
+	}
+	return size, ""
+}
+
+// isCharacterReference reports whether digits name a character that XML allows.
+func isCharacterReference(digits string) bool {
+	base := 10
+	if strings.HasPrefix(digits, "x") {
+		digits, base = digits[1:], 16
+	}
+	n, err := strconv.ParseUint(digits, base, 32)
+	if err != nil {
+		return false
+	}
+	c := rune(n)
+	return c == '\t' || c == '\n' || c == '\r' ||
+		c >= 0x20 && c <= 0xd7ff || c >= 0xe000 && c <= 0xfffd || c >= 0x10000 && c <= utf8.MaxRune
+}
+
+// windows1252 is Latin-1, with punctuation where that has control characters.
+func windows1252(b byte) rune {
+	const punctuation = "€\u0020‚ƒ„…†‡ˆ‰Š‹Œ\u0020Ž\u0020\u0020‘’“”•–—˜™š›œ\u0020žŸ"
+	if b >= 0x80 && b < 0xa0 {
+		return []rune(punctuation)[b-0x80]
+	}
+	return rune(b)
+}
