@@ -1,0 +1,197 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"secondwind/internal/training"
+)
+
+// Records returns the records of an activity, in order.
+func (db *DB) Records(ctx context.Context, id string) ([]training.Record, error) {
+	key, count, err := db.find(ctx, id)
+	if err != nil {
+		return nil, err
+	}
+	records, err := db.records(ctx, key, count)
+	if err != nil {
+		return nil, fmt.Errorf("read the records of activity %s: %w", id, err)
+	}
+	return records, nil
+}
+
+// find returns the key of an activity and how many records it has.
+func (db *DB) find(ctx context.Context, id string) (key, count int32, err error) {
+	err = db.sql.QueryRowContext(ctx, `SELECT key, records FROM activities WHERE id = ?`, plain(id)).Scan(&key, &count)
+	if errors.Is(err, sql.ErrNoRows) {
+		return 0, 0, fmt.Errorf("%w: %s", ErrUnknownActivity, id)
+	}
+	if err != nil {
+		return 0, 0, fmt.Errorf("find activity %s: %w", id, err)
+	}
+	return key, count, nil
+}
+
+// records come in the order in which they were appended: DuckDB keeps it, and the
+// zone maps of the column activity find them without an index.
+func (db *DB) records(ctx context.Context, key, count int32) ([]training.Record, error) {
+	if count == 0 {
+		return nil, nil
+	}
+	records := make([]training.Record, 0, count)
+	err := db.each(ctx, func(found *sql.Rows) error {
+		row, err := scan(found, 10)
+		if err != nil {
+			return err
+		}
+		records = append(records, readSample(row).record())
+		return row.err
+	}, `SELECT at_ms, lat, lon, distance_cm, altitude_dm, speed_mms, hr_bpm, cadence_x2, power_w, temp_c
+		FROM records WHERE activity = ?`, key)
+	return records, err
+}
+
+// readSample reads the columns of records; a NULL is a reading that is not there.
+func readSample(row *row) sample {
+	var s sample
+	var lat, lon, ok bool
+	has := func(c training.Channels, ok bool) {
+		if ok {
+			s.channels |= c
+		}
+	}
+	s.atMS, _ = take[int64](row)
+	s.lat, lat = take[int32](row)
+	s.lon, lon = take[int32](row)
+	has(training.PositionChannel, lat && lon)
+	s.distanceCM, ok = take[int32](row)
+	has(training.DistanceChannel, ok)
+	s.altitudeDM, ok = take[int32](row)
+	has(training.AltitudeChannel, ok)
+	s.speedMMS, ok = take[uint16](row)
+	has(training.SpeedChannel, ok)
+	s.heartRate, ok = take[uint8](row)
+	has(training.HeartRateChannel, ok)
+	s.cadenceX2, ok = take[uint16](row)
+	has(training.CadenceChannel, ok)
+	s.power, ok = take[uint16](row)
+	has(training.PowerChannel, ok)
+	s.temp, ok = take[int8](row)
+	has(training.TemperatureChannel, ok)
+	return s
+}
+
+// Activity returns an activity as its file stated it, to the precision of the
+// store, for measuring it again.
+func (db *DB) Activity(ctx context.Context, id string) (training.Activity, error) {
+	key, count, err := db.find(ctx, id)
+	if err != nil {
+		return training.Activity{}, err
+	}
+	a, err := db.activity(ctx, key)
+	if err == nil {
+		a.Laps, err = db.laps(ctx, key)
+	}
+	if err == nil {
+		a.Records, err = db.records(ctx, key, count)
+	}
+	if err != nil {
+		return training.Activity{}, fmt.Errorf("read activity %s: %w", id, err)
+	}
+	return a, nil
+}
+
+// activity reads the row of an activity alone.
+func (db *DB) activity(ctx context.Context, key int32) (training.Activity, error) {
+	var a training.Activity
+	err := db.each(ctx, func(found *sql.Rows) error {
+		row, err := scan(found, 15)
+		if err != nil {
+			return err
+		}
+		a = training.Activity{
+			Sport:       training.Sport(row.text()),
+			SubSport:    training.SubSport(row.text()),
+			Name:        row.text(),
+			Device:      row.text(),
+			Start:       row.time(),
+			LocalOffset: row.optSeconds(),
+			Totals:      readTotals(row),
+			Pauses:      readEach(row.text(), readPause),
+			Warnings:    row.warnings(),
+		}
+		return row.err
+	}, `SELECT sport, sub_sport, name, device, start_utc, file_offset_s,
+		       total_elapsed_s, total_timer_s, total_distance_m, total_ascent_m,
+		       total_descent_m, total_hr_bpm, total_kcal, pauses, warnings
+		FROM activities WHERE key = ?`, key)
+	return a, err
+}
+
+func (db *DB) laps(ctx context.Context, key int32) ([]training.Lap, error) {
+	var laps []training.Lap
+	err := db.each(ctx, func(found *sql.Rows) error {
+		row, err := scan(found, 5)
+		if err != nil {
+			return err
+		}
+		laps = append(laps, training.Lap{
+			Start:     row.seconds(),
+			Elapsed:   row.seconds(),
+			Timer:     row.optSeconds(),
+			DistanceM: row.opt(),
+			Manual:    row.bool(),
+		})
+		return row.err
+	}, `SELECT start_s, elapsed_s, timer_s, distance_m, manual FROM laps WHERE activity = ? ORDER BY number`, key)
+	return laps, err
+}
+
+// Outdated returns the ids of the athlete's activities whose measures are older
+// than a version, oldest activity first.
+func (db *DB) Outdated(ctx context.Context, athlete string, version int) ([]string, error) {
+	var ids []string
+	err := db.each(ctx, func(row *sql.Rows) error {
+		var id string
+		err := row.Scan(&id)
+		ids = append(ids, id)
+		return err
+	}, `SELECT a.id FROM activities a JOIN measures m ON m.activity = a.key
+		WHERE a.athlete = ? AND m.version < ? ORDER BY a.start_utc, a.id`, plain(athlete), version)
+	if err != nil {
+		return nil, fmt.Errorf("find outdated measures: %w", err)
+	}
+	return ids, nil
+}
+
+// PutMeasures replaces what was measured of an activity.
+func (db *DB) PutMeasures(ctx context.Context, id string, local training.LocalOffset, m training.Measures) error {
+	db.writing.Lock()
+	defer db.writing.Unlock()
+	key, _, err := db.find(ctx, id)
+	if err != nil {
+		return err
+	}
+	var batch rows
+	if err := batch.addMeasures(key, local, &m); err != nil {
+		return fmt.Errorf("measures of activity %s: %w", id, err)
+	}
+	err = db.transact(ctx, func(conn *sql.Conn) error {
+		for _, table := range []string{"measures", "efforts", "ground"} {
+			if _, err := conn.ExecContext(ctx, `DELETE FROM `+table+` WHERE activity = ?`, key); err != nil {
+				return err
+			}
+		}
+		return errors.Join(
+			appendRows(conn, "measures", batch.measures),
+			appendRows(conn, "efforts", batch.efforts),
+			appendRows(conn, "ground", batch.ground),
+		)
+	})
+	if err != nil {
+		return fmt.Errorf("write the measures of activity %s: %w", id, err)
+	}
+	return nil
+}

@@ -1,0 +1,112 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// The ways in which a database cannot be opened, for [errors.Is]. The errors
+// that carry them name the file.
+var (
+	ErrMissing     = errors.New("there is no database")
+	ErrNotDatabase = errors.New("it is not a Second Wind database")
+	ErrBadPath     = errors.New("the path cannot be used for a database")
+	ErrUnwritable  = errors.New("the database cannot be written")
+	ErrNewer       = errors.New("the database was written by a newer version of the program")
+)
+
+// ErrUnknownActivity says that no activity has the id that was asked for.
+var ErrUnknownActivity = errors.New("no such activity")
+
+// BusyError says that another program holds the database.
+type BusyError struct {
+	Path    string
+	PID     int    // 0 if unknown
+	Program string // file name of the other program; empty if unknown
+	Err     error  // what the database said
+}
+
+// Error names the program that holds the database.
+func (e *BusyError) Error() string {
+	if e.PID == 0 {
+		return fmt.Sprintf("the database %s is in use by another program", e.Path)
+	}
+	return fmt.Sprintf("the database %s is in use by %s (process %d)", e.Path, e.Program, e.PID)
+}
+
+// Unwrap returns what the database said.
+func (e *BusyError) Unwrap() error { return e.Err }
+
+// RejectedError names files that the database refused. All other files of the
+// same Write are stored, and these are in the ledger as failed.
+type RejectedError struct{ Files []RejectedFile }
+
+// RejectedFile is a file that the database refused, and why.
+type RejectedFile struct {
+	Path string
+	Err  error
+}
+
+// Error names the first file, and how many there are.
+func (e *RejectedError) Error() string {
+	first := e.Files[0]
+	if n := len(e.Files) - 1; n > 0 {
+		return fmt.Sprintf("store %s and %d more: %v", first.Path, n, first.Err)
+	}
+	return fmt.Sprintf("store %s: %v", first.Path, first.Err)
+}
+
+// Unwrap returns the errors of all files.
+func (e *RejectedError) Unwrap() []error {
+	errs := make([]error, len(e.Files))
+	for i, f := range e.Files {
+		errs[i] = f.Err
+	}
+	return errs
+}
+
+// What DuckDB 1.4 says; it has no codes for these. The tests provoke each.
+const (
+	saysLocked        = "Could not set lock on file"
+	saysOpenHere      = "with a different configuration than existing connections"
+	saysNotDatabase   = "not a valid DuckDB database file"
+	saysWrongVersion  = "Trying to read a database file with version number"
+	saysReplayFailed  = "Failure while replaying WAL file"
+	saysConfigLocked  = "the configuration has been locked"
+	saysInvalidFormat = "Serialization Error"
+	saysNoTransaction = "no transaction is active"
+)
+
+// lockHolder finds the program and process in what DuckDB says of a lock:
+// "Conflicting lock is held in /usr/bin/ingest (PID 5857)."
+var lockHolder = regexp.MustCompile(`Conflicting lock is held in (.+?) \(PID (\d+)\)`)
+
+// openError turns what DuckDB said on opening path into an error of this package.
+func openError(path string, err error) error {
+	said := err.Error()
+	switch {
+	case strings.Contains(said, saysLocked):
+		return busyError(path, err)
+	case strings.Contains(said, saysOpenHere):
+		return &BusyError{Path: path, PID: os.Getpid(), Program: filepath.Base(os.Args[0]), Err: err}
+	case strings.Contains(said, saysNotDatabase), strings.Contains(said, saysInvalidFormat):
+		return fmt.Errorf("open %s: %w: %w", path, ErrNotDatabase, err)
+	case strings.Contains(said, saysWrongVersion):
+		return fmt.Errorf("open %s: %w: %w", path, ErrNewer, err)
+	}
+	return fmt.Errorf("open %s: %w", path, err)
+}
+
+func busyError(path string, err error) *BusyError {
+	busy := &BusyError{Path: path, Err: err}
+	if m := lockHolder.FindStringSubmatch(err.Error()); m != nil {
+		busy.Program = filepath.Base(m[1])
+		busy.PID, _ = strconv.Atoi(m[2]) // digits by the pattern; 0 stands for unknown
+	}
+	return busy
+}

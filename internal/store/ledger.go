@@ -1,0 +1,136 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"secondwind/internal/training"
+)
+
+// Ledger is what was seen of one athlete's files, held in memory so that a second
+// run opens none of them. It does not follow later writes.
+type Ledger struct {
+	paths      map[string]seenPath
+	payloads   map[string]SeenFile
+	activities []KnownActivity
+}
+
+// SeenFile is a payload that is in the ledger.
+type SeenFile struct {
+	Path    string // where it was first found
+	Hash    string // empty where it could not be read
+	Outcome training.FileOutcome
+	Reason  string
+	Hint    string
+	Kind    string
+	Kept    string // for a twin: the path of the file that was kept
+	Parser  int    // version of the parser that read it
+}
+
+// KnownActivity is a stored activity, with what tells a twin.
+type KnownActivity struct {
+	ID        string
+	Path      string // of the file that it comes from
+	Sport     training.Sport
+	Start     time.Time
+	DistanceM float64
+	Elapsed   time.Duration
+	Records   int
+	Channels  training.Channels // the readings that occur
+}
+
+type seenPath struct {
+	size     int64
+	modified int64 // microseconds, as the table has it
+	hash     string
+}
+
+// Seen returns the file of a path that was seen with the same size and time. A
+// path whose payload has no row of its own, such as an archive, has the outcome
+// known.
+func (l *Ledger) Seen(path string, size int64, mod time.Time) (SeenFile, bool) {
+	p, ok := l.paths[plain(path)]
+	if !ok || p.size != size || p.modified != mod.UnixMicro() {
+		return SeenFile{}, false
+	}
+	if f, ok := l.payloads[p.hash]; ok {
+		return f, true
+	}
+	return SeenFile{Path: path, Hash: p.hash, Outcome: training.FileKnown}, true
+}
+
+// Payload returns the file with the given payload, whatever its name.
+func (l *Ledger) Payload(hash string) (SeenFile, bool) {
+	f, ok := l.payloads[plain(hash)]
+	return f, ok
+}
+
+// Activities returns the stored activities, oldest first.
+func (l *Ledger) Activities() []KnownActivity { return l.activities }
+
+// Ledger reads what was seen of an athlete's files.
+func (db *DB) Ledger(ctx context.Context, athlete string) (*Ledger, error) {
+	l := &Ledger{paths: map[string]seenPath{}, payloads: map[string]SeenFile{}}
+	for _, read := range []func(context.Context, *DB, string) error{l.readPaths, l.readFiles, l.readActivities} {
+		if err := read(ctx, db, plain(athlete)); err != nil {
+			return nil, fmt.Errorf("read the ledger of %s: %w", db.path, err)
+		}
+	}
+	return l, nil
+}
+
+func (l *Ledger) readPaths(ctx context.Context, db *DB, athlete string) error {
+	return db.each(ctx, func(row *sql.Rows) error {
+		var path string
+		var p seenPath
+		err := row.Scan(&path, &p.size, &p.modified, &p.hash)
+		l.paths[path] = p
+		return err
+	}, `SELECT path, size, epoch_us(modified), hash FROM paths WHERE athlete = ?`, athlete)
+}
+
+func (l *Ledger) readFiles(ctx context.Context, db *DB, athlete string) error {
+	return db.each(ctx, func(row *sql.Rows) error {
+		var f SeenFile
+		var hash string
+		err := row.Scan(&hash, &f.Path, &f.Outcome, &f.Reason, &f.Hint, &f.Kind, &f.Kept, &f.Parser)
+		if hash != ledgerHash(File{Path: f.Path}) {
+			f.Hash = hash
+		}
+		l.payloads[hash] = f
+		return err
+	}, `SELECT hash, path, outcome, reason, hint, kind, kept, parser FROM files WHERE athlete = ?`, athlete)
+}
+
+func (l *Ledger) readActivities(ctx context.Context, db *DB, athlete string) error {
+	return db.each(ctx, func(row *sql.Rows) error {
+		var a KnownActivity
+		var elapsed float64
+		err := row.Scan(&a.ID, &a.Path, &a.Sport, &a.Start, &a.DistanceM, &elapsed, &a.Records, &a.Channels)
+		a.Elapsed = fromSeconds(elapsed)
+		l.activities = append(l.activities, a)
+		return err
+	}, `SELECT a.id, f.path, a.sport, a.start_utc, m.distance_m, m.elapsed_s, a.records, a.channels
+		FROM activities a
+		JOIN measures m ON m.activity = a.key
+		JOIN files f ON f.athlete = a.athlete AND f.hash = a.hash
+		WHERE a.athlete = ? ORDER BY a.start_utc, a.id`, athlete)
+}
+
+// each calls use for each row that a query finds.
+func (db *DB) each(ctx context.Context, use func(*sql.Rows) error, query string, args ...any) (err error) {
+	found, err := db.sql.QueryContext(ctx, query, args...)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, found.Close()) }()
+	for found.Next() {
+		if err := use(found); err != nil {
+			return err
+		}
+	}
+	return found.Err()
+}

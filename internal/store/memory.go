@@ -1,0 +1,112 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"math"
+	"time"
+
+	"secondwind/internal/training"
+)
+
+// PutReceipt keeps what the last ingest did, in place of the one before.
+func (db *DB) PutReceipt(ctx context.Context, athlete string, r training.Receipt) error {
+	text, err := json.Marshal(r)
+	if err == nil {
+		err = db.execute(ctx, `INSERT INTO meta VALUES (?, 'receipt', ?) ON CONFLICT DO UPDATE SET value = excluded.value`,
+			plain(athlete), plain(string(text)))
+	}
+	if err != nil {
+		return fmt.Errorf("write the receipt: %w", err)
+	}
+	return nil
+}
+
+// LastReceipt returns what the last ingest did, and whether there was one.
+func (db *DB) LastReceipt(ctx context.Context, athlete string) (training.Receipt, bool, error) {
+	var text string
+	err := db.sql.QueryRowContext(ctx, `SELECT value FROM meta WHERE athlete = ? AND name = 'receipt'`, plain(athlete)).Scan(&text)
+	if errors.Is(err, sql.ErrNoRows) {
+		return training.Receipt{}, false, nil
+	}
+	var r training.Receipt
+	if err == nil {
+		err = json.Unmarshal([]byte(text), &r)
+	}
+	if err != nil {
+		return training.Receipt{}, false, fmt.Errorf("read the last receipt: %w", err)
+	}
+	return r, true, nil
+}
+
+// AddSuggestion remembers what a report advised. The first of a week stands: a
+// later one changes nothing.
+func (db *DB) AddSuggestion(ctx context.Context, athlete string, s training.Suggestion) error {
+	params, err := paramsText(s.Params)
+	if err == nil {
+		headline := sql.NullFloat64{Float64: s.Headline, Valid: !math.IsNaN(s.Headline) && !math.IsInf(s.Headline, 0)}
+		err = db.execute(ctx, `INSERT INTO suggestions VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+			plain(athlete), s.Week.Monday().Time(), plain(s.Rule), plain(s.Fix), params, headline, string(s.Said))
+	}
+	if err != nil {
+		return fmt.Errorf("write the suggestion: %w", err)
+	}
+	return nil
+}
+
+// Suggestions returns what the reports advised, oldest first.
+func (db *DB) Suggestions(ctx context.Context, athlete string) ([]training.Suggestion, error) {
+	var list []training.Suggestion
+	err := db.each(ctx, func(row *sql.Rows) error {
+		var s training.Suggestion
+		var monday time.Time
+		var params string
+		var headline sql.NullFloat64
+		if err := row.Scan(&monday, &s.Rule, &s.Fix, &params, &headline, &s.Said); err != nil {
+			return err
+		}
+		s.Week, s.Headline = training.DateOf(monday.UTC()).Week(), headline.Float64
+		var err error
+		s.Params, err = readParams(params)
+		list = append(list, s)
+		return err
+	}, `SELECT week, rule, fix, params, headline, said FROM suggestions WHERE athlete = ? ORDER BY week`, plain(athlete))
+	if err != nil {
+		return nil, fmt.Errorf("read the suggestions: %w", err)
+	}
+	return list, nil
+}
+
+func paramsText(params []training.Param) (string, error) {
+	pairs := make([][2]string, len(params))
+	for i, p := range params {
+		pairs[i] = [2]string{p.Name, p.Value}
+	}
+	b, err := json.Marshal(pairs)
+	return plain(string(b)), err
+}
+
+func readParams(text string) ([]training.Param, error) {
+	var pairs [][2]string
+	if err := json.Unmarshal([]byte(text), &pairs); err != nil || len(pairs) == 0 {
+		return nil, err
+	}
+	params := make([]training.Param, len(pairs))
+	for i, p := range pairs {
+		params[i] = training.Param{Name: p[0], Value: p[1]}
+	}
+	return params, nil
+}
+
+// execute runs one statement in a transaction of its own.
+func (db *DB) execute(ctx context.Context, query string, args ...any) error {
+	db.writing.Lock()
+	defer db.writing.Unlock()
+	return db.transact(ctx, func(conn *sql.Conn) error {
+		_, err := conn.ExecContext(ctx, query, args...)
+		return err
+	})
+}
