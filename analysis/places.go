@@ -52,10 +52,13 @@ type atlas struct {
 	near map[block][]int
 	// hits counts, for each place, the cells of the session at hand in its blocks.
 	hits []int
+	// asked holds the similarity of session to medoids.
+	asked   map[int]float64
+	session int
 }
 
 func newAtlas(sessions []Session) *atlas {
-	return &atlas{sessions: sessions, near: make(map[block][]int)}
+	return &atlas{sessions: sessions, near: make(map[block][]int), asked: make(map[int]float64), session: -1}
 }
 
 // add assigns a session to a place and a route of it.
@@ -92,7 +95,7 @@ func (a *atlas) placeOf(session int) int {
 	cells := a.sessions[session].Ground.cells
 	best, bestSimilarity := -1, 0.0
 	for _, p := range a.candidates(cells) {
-		s := similarity(cells, a.sessions[a.places[p].medoid].Ground.cells)
+		s := a.alike(session, a.places[p].medoid)
 		if s >= sameGround && (s > bestSimilarity || s == bestSimilarity && p < best) {
 			best, bestSimilarity = p, s
 		}
@@ -109,12 +112,27 @@ func (a *atlas) routeOf(session int, p *place) int {
 		if !lengthsMatch(x, medoid) {
 			continue
 		}
-		s := similarity(x.Ground.cells, medoid.Ground.cells)
+		s := a.alike(session, a.routes[r].medoid)
 		if s > bestSimilarity && sameTrack(s, x, medoid) {
 			best, bestSimilarity = r, s
 		}
 	}
 	return best
+}
+
+// alike returns the similarity of two sessions. A place and its first route
+// mostly share their medoid, so the last answers are kept.
+func (a *atlas) alike(session, medoid int) float64 {
+	if session != a.session {
+		a.session = session
+		clear(a.asked)
+	}
+	s, known := a.asked[medoid]
+	if !known {
+		s = similarity(a.sessions[session].Ground.cells, a.sessions[medoid].Ground.cells)
+		a.asked[medoid] = s
+	}
+	return s
 }
 
 func lengthsMatch(x, y *Session) bool {
@@ -140,7 +158,7 @@ func sameTrack(similarity float64, x, y *Session) bool {
 }
 
 // medoidSample is among how many sessions a medoid is chosen, spread over all.
-const medoidSample = 9
+const medoidSample = 7
 
 // newMedoid returns the session that stands for a growing cluster: the one most
 // similar to the others of a sample. It looks at 3, 6, 12, 24, … members alone,
@@ -151,22 +169,24 @@ func (a *atlas) newMedoid(members []int, medoid int) int {
 		return medoid
 	}
 	sample := spread(members, medoidSample)
-	founder := &a.sessions[members[0]]
-	best, bestSum := medoid, -1.0
-	for _, i := range sample {
-		x := &a.sessions[i]
-		if !lengthsMatch(x, founder) || similarity(x.Ground.cells, founder.Ground.cells) < sameGround {
-			continue
-		}
-		sum := 0.0
-		for _, j := range sample {
-			sum += similarity(x.Ground.cells, a.sessions[j].Ground.cells)
-		}
-		if sum > bestSum {
-			best, bestSum = i, sum
+	founder := &a.sessions[sample[0]]
+	var alike [medoidSample][medoidSample]float64
+	var sums [medoidSample]float64
+	for i := range sample {
+		for j := range i {
+			s := similarity(a.sessions[sample[i]].Ground.cells, a.sessions[sample[j]].Ground.cells)
+			alike[i][j] = s
+			sums[i] += s
+			sums[j] += s
 		}
 	}
-	return best
+	best := 0 // the founder, which is always part of the sample
+	for i := 1; i < len(sample); i++ {
+		if sums[i] > sums[best] && alike[i][0] >= sameGround && lengthsMatch(&a.sessions[sample[i]], founder) {
+			best = i
+		}
+	}
+	return sample[best]
 }
 
 // looksAgain reports whether n is 3 times a power of two.

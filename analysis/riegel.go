@@ -33,7 +33,31 @@ type bestTime struct {
 // bestEffort returns the shortest time over a distance that can be believed, the
 // earliest of equals.
 func bestEffort(sessions []Session, distanceM float64) (bestTime, bool) {
-	return believed(bookOf(sessions)[distanceM])
+	var efforts []bestTime
+	for i := range sessions {
+		for _, r := range sessions[i].Recordings {
+			if e, ok := usableEffort(r, distanceM); ok {
+				efforts = append(efforts, bestTime{&sessions[i], r, e.DistanceM, e.Elapsed})
+			}
+		}
+	}
+	return believed(efforts)
+}
+
+// usableEffort returns the effort of a recording over a distance, if it has one
+// that may be a best.
+func usableEffort(r *training.Run, distanceM float64) (training.Effort, bool) {
+	i := slices.IndexFunc(r.Measures.Efforts, func(e training.Effort) bool { return e.DistanceM == distanceM && usable(r, e) })
+	if i < 0 {
+		return training.Effort{}, false
+	}
+	return r.Measures.Efforts[i], true
+}
+
+// usable reports whether an effort may be a best: on a good track, not indoors,
+// not downhill (science H).
+func usable(r *training.Run, e training.Effort) bool {
+	return r.Measures.Quality >= usableQuality && !r.SubSport.Indoor() && !e.Downhill && e.Elapsed > 0
 }
 
 // predict returns the time over a distance that the best efforts of sessions
@@ -53,15 +77,11 @@ func bookOf(sessions []Session) effortBook {
 	return book
 }
 
-// add enters the efforts of a session, unless its track is poor, it was indoors,
-// or they run downhill.
+// add enters the usable efforts of a session.
 func (b effortBook) add(x *Session) {
 	for _, r := range x.Recordings {
-		if r.Measures.Quality < usableQuality || r.SubSport.Indoor() {
-			continue
-		}
 		for _, e := range r.Measures.Efforts {
-			if !e.Downhill && e.Elapsed > 0 {
+			if usable(r, e) {
 				b[e.DistanceM] = append(b[e.DistanceM], bestTime{x, r, e.DistanceM, e.Elapsed})
 			}
 		}
