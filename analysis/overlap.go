@@ -36,7 +36,7 @@ func overlap(a, b []training.Cell) float64 {
 		}
 		same := rowFrom(b, south, row)
 		north := rowFrom(b, same, row+1)
-		rows := [3]cursor{{b, south, row - 1}, {b, same, row}, {b, north, row + 1}}
+		rows := [3]cursor{{b, same, row}, {b, south, row - 1}, {b, north, row + 1}}
 		for ; i < len(a) && a[i].Row == row; i++ {
 			if rows[0].near(a[i].Col) || rows[1].near(a[i].Col) || rows[2].near(a[i].Col) {
 				shared++

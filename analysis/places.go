@@ -120,8 +120,9 @@ func (a *atlas) routeOf(session int, p *place) int {
 	return best
 }
 
-// alike returns the similarity of two sessions. A place and its first route
-// mostly share their medoid, so the last answers are kept.
+// alike returns the similarity of a session to a medoid, or 0 where it lies
+// below borderFrom. A place and its first route mostly share their medoid, so
+// the answers for the last session are kept.
 func (a *atlas) alike(session, medoid int) float64 {
 	if session != a.session {
 		a.session = session
@@ -129,11 +130,18 @@ func (a *atlas) alike(session, medoid int) float64 {
 	}
 	s, known := a.asked[medoid]
 	if !known {
-		s = similarity(a.sessions[session].Ground.cells, a.sessions[medoid].Ground.cells)
+		mine, theirs := a.sessions[session].Ground.cells, a.sessions[medoid].Ground.cells
+		if covered := overlap(mine, theirs); covered >= leastOverlap(borderFrom) {
+			s = harmonic(covered, overlap(theirs, mine))
+		}
 		a.asked[medoid] = s
 	}
 	return s
 }
+
+// leastOverlap returns the overlap without which a similarity cannot be reached,
+// be the other overlap 1: the harmonic mean solved.
+func leastOverlap(similarity float64) float64 { return similarity / (2 - similarity) }
 
 func lengthsMatch(x, y *Session) bool {
 	return min(x.DistanceM, y.DistanceM) >= sameLength*max(x.DistanceM, y.DistanceM)
@@ -254,8 +262,7 @@ func (a *atlas) candidates(cells []training.Cell) []int {
 		}
 		i += run
 	}
-	// With one overlap at 1 the other must reach this: the harmonic mean solved.
-	least := sameGround / (2 - sameGround) * float64(len(cells))
+	least := leastOverlap(sameGround) * float64(len(cells))
 	out := touched[:0]
 	for _, p := range touched {
 		if float64(a.hits[p]) >= least {
