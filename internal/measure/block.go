@@ -75,7 +75,7 @@ func (s *series) block(from, to int) (training.Block, bool) {
 		return training.Block{}, false
 	}
 	return training.Block{
-		At:           s.since(s.t[from]),
+		At:           s.records[from].At,
 		Duration:     seconds(elapsed),
 		GAPSpeedMS:   mean,
 		HeartRateBPM: beats / beatS,

@@ -66,7 +66,7 @@ func (s *series) slowerAfter(i int, limit float64) bool {
 
 func (s *series) bout(from, to int) training.Bout {
 	return training.Bout{
-		At:         s.since(s.t[from]),
+		At:         s.records[from].At,
 		Duration:   seconds(s.t[to] - s.t[from]),
 		GAPSpeedMS: (s.gap[to] - s.gap[from]) / (s.moving[to] - s.moving[from]),
 	}

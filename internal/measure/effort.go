@@ -2,7 +2,6 @@ package measure
 
 import (
 	"math"
-	"time"
 
 	"secondwind/internal/training"
 )
@@ -56,16 +55,13 @@ func (s *series) efforts() []training.Effort {
 
 // effort describes a window of the time over the distance.
 func (s *series) effort(metres float64, w window) training.Effort {
-	e := training.Effort{DistanceM: metres, Elapsed: seconds(w.height), At: s.since(w.y)}
+	e := training.Effort{DistanceM: metres, Elapsed: seconds(w.height), At: s.since(w.lo, w.y)}
 	if s.alt != nil {
 		loss := s.altitudeAt(w.lo+1, w.x) - s.altitudeAt(w.hi, w.x+metres)
 		e.Downhill = loss > downhillShare*metres
 	}
 	return e
 }
-
-// since returns a time of the axis since the start of the activity.
-func (s *series) since(t float64) time.Duration { return s.records[0].At + seconds(t) }
 
 // bestMinute returns the best grade-adjusted speed over 60 s.
 func (s *series) bestMinute() float64 {
@@ -90,7 +86,7 @@ func (s *series) countBroken() {
 	for i := 1; i < len(s.t); i++ {
 		s.broken[i] = s.broken[i-1]
 		awake := s.awake(i)
-		if s.flagged[i] || awake >= holeS && s.d[i]-s.d[i-1] > s.limits.stillMS*awake {
+		if s.doubts[i]&(jumpStep|tooFast|ridingStep) != 0 || awake >= holeS && s.d[i]-s.d[i-1] > s.limits.stillMS*awake {
 			s.broken[i]++
 		}
 	}

@@ -24,9 +24,8 @@ func Of(a *training.Activity) training.Measures {
 
 	s.trustPositions()
 	m.DistanceM, m.DistanceSource = s.measureDistance()
-	s.flagVehicles()
-	sparse := s.measureMovement()
 	s.measureAltitude()
+	sparse := s.measureMovement()
 	s.adjustForGrade()
 	s.trustHeartRate()
 

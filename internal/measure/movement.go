@@ -1,9 +1,12 @@
 package measure
 
+import "math"
+
 // Limits of moving and resting.
 const (
-	standingS  = 15.0 // Strava cuts slow stretches longer than 15 s (science 1)
-	sustainedS = 30.0 // a vehicle holds its speed (science 1)
+	standingS = 15.0 // Strava cuts slow stretches longer than 15 s (science 1)
+	// naismith: a metre of climb takes as long as eight on the flat (Naismith's rule).
+	naismith = 8.0
 	// timerShare: with less moving than this share of the timer's time, distance
 	// was written too rarely to tell moving from standing (science 1).
 	timerShare = 0.6
@@ -11,24 +14,6 @@ const (
 	// standstill well, and a low share is true. Ours.
 	denseS = 5.0
 )
-
-// flagVehicles flags the records of half a minute that no runner holds.
-func (s *series) flagVehicles() {
-	for i, j, marked := 0, 0, 0; i < len(s.t); i++ {
-		for j < len(s.t) && s.t[j]-s.t[i] < sustainedS {
-			j++
-		}
-		if j == len(s.t) {
-			return
-		}
-		if s.d[j]-s.d[i] > s.limits.sustainedMS*(s.t[j]-s.t[i]) {
-			for k := max(marked, i) + 1; k <= j; k++ {
-				s.flagged[k] = true
-			}
-			marked = j
-		}
-	}
-}
 
 // measureMovement fills the moving time and the ground covered in it, and
 // reports whether distance was too sparse to tell, so that the timer was taken.
@@ -63,7 +48,7 @@ func (s *series) standstills() []bool {
 		if j == len(s.t) {
 			break
 		}
-		if s.d[j]-s.d[i] < s.limits.stillMS*(s.t[j]-s.t[i]) {
+		if s.d[j]-s.d[i]+s.climbed(i, j) < s.limits.stillMS*(s.t[j]-s.t[i]) {
 			for k := max(marked, i) + 1; k <= j; k++ {
 				still[k] = true
 			}
@@ -76,6 +61,16 @@ func (s *series) standstills() []bool {
 		}
 	}
 	return still
+}
+
+// climbed returns the metres on the flat that make up for the altitude between
+// two records, so that a steep path at half a metre a second is no standstill.
+// Satellites climb while the runner stands.
+func (s *series) climbed(i, j int) float64 {
+	if s.alt == nil || s.roughAltitude {
+		return 0
+	}
+	return naismith * math.Abs(s.alt[j]-s.alt[i])
 }
 
 // trimStandstill takes the running at both ends off the standstill that begins
@@ -107,11 +102,12 @@ func (s *series) runs(i int) bool {
 	return s.d[i]-s.d[i-1] >= s.limits.stillMS*(s.t[i]-s.t[i-1])
 }
 
-// sumMoving adds up the time and the ground of the steps that are not still.
+// sumMoving adds up the time and the ground of the steps that are neither still
+// nor doubtful.
 func (s *series) sumMoving(still []bool) {
 	for i := 1; i < len(s.t); i++ {
 		s.moving[i], s.covered[i] = s.moving[i-1], s.covered[i-1]
-		if still != nil && still[i] {
+		if still != nil && still[i] || !s.fast && s.doubts[i]&(jumpStep|ridingStep) != 0 {
 			continue
 		}
 		if awake := s.awake(i); awake > 0 {

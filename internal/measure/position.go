@@ -78,7 +78,7 @@ func (s *series) dropSpikes() {
 			s.fixes = append(s.fixes, all[from+1:to]...)
 		} else {
 			for _, f := range all[from:to] {
-				s.flagged[f.at] = true
+				s.doubts[f.at] |= badPosition
 			}
 		}
 		from = to

@@ -3,6 +3,7 @@ package measure
 import (
 	"fmt"
 	"math"
+	"time"
 
 	"secondwind/internal/training"
 )
@@ -24,17 +25,30 @@ type series struct {
 	speed   []float64 // grade-adjusted speed around the step
 	alt     []float64 // smoothed altitude; nil where it is not known
 	hr      []uint8   // beats a minute of the step; 0 for none
-	flagged []bool    // the record's position or distance cannot be true
-	broken  []int32   // steps so far over which no effort may run; nil for none
+	doubts  []doubt   // what cannot be true of the record
+	broken  []int32   // steps so far over which no effort may run; nil until counted
 	fixes   []fix     // the trusted positions
 
 	hasDistance      bool // d means something
+	fast             bool // too fast for its sport as a whole
 	roughAltitude    bool // it comes from satellites, not from a barometer
 	altitudeCoverage float64
 	heartRateLocked  bool
-	outliers         int // positions left out
-	positions        int // positions in all
+	clockJumpS       float64 // the longest time that cannot have passed
+	outliers         int     // positions left out
+	positions        int     // positions in all
 }
+
+// doubt marks readings that cannot be true. Any doubt lowers the quality.
+type doubt uint8
+
+const (
+	badPosition doubt = 1 << iota // left out
+	badDistance                   // left out
+	jumpStep                      // the device found itself again: the distance counts, the speed says nothing
+	tooFast                       // half a minute that no runner holds
+	ridingStep                    // two minutes of it: ridden
+)
 
 // newSeries lays out the columns and the time axis.
 func newSeries(a *training.Activity) *series {
@@ -49,17 +63,30 @@ func newSeries(a *training.Activity) *series {
 	s := &series{
 		activity: a, records: a.Records, limits: limitsOf(a.Sport),
 		t: column(), d: column(), moving: column(), covered: column(), gap: column(), speed: column(),
-		hr: make([]uint8, n), flagged: make([]bool, n),
+		hr: make([]uint8, n), doubts: make([]doubt, n),
 	}
-	first := a.Records[0].At
-	for i := range a.Records {
-		s.t[i] = (a.Records[i].At - first).Seconds()
-		if i > 0 {
-			s.t[i] = max(s.t[i], s.t[i-1])
-		}
-	}
+	s.layTime()
 	s.layPauses()
 	return s
+}
+
+// layTime fills the time axis. A day without a record is a clock that was set or
+// an activity resumed next week; no one rested so long, and no time passes.
+func (s *series) layTime() {
+	for i := 1; i < len(s.records); i++ {
+		dt := (s.records[i].At - s.records[i-1].At).Seconds()
+		if dt > clockJumpS {
+			s.clockJumpS = max(s.clockJumpS, dt)
+			s.doubts[i] |= jumpStep
+			dt = 0
+		}
+		s.t[i] = s.t[i-1] + max(dt, 0)
+	}
+}
+
+// since returns a time of the axis after record i as a time since the start.
+func (s *series) since(i int, t float64) time.Duration {
+	return s.records[i].At + seconds(t-s.t[i])
 }
 
 // layPauses spreads the pauses over the steps that they touch.
@@ -68,15 +95,14 @@ func (s *series) layPauses() {
 		return
 	}
 	s.rest = make([]float64, len(s.t))
-	first, i := s.records[0].At, 1
+	i := 1
 	for _, p := range s.activity.Pauses {
-		from, to := (p.From - first).Seconds(), (p.To - first).Seconds()
-		for i < len(s.t) && s.t[i] <= from {
+		for i < len(s.t) && s.records[i].At <= p.From {
 			i++
 		}
-		for j := i; j < len(s.t) && s.t[j-1] < to; j++ {
-			overlap := min(to, s.t[j]) - max(from, s.t[j-1])
-			s.rest[j] = min(s.rest[j]+max(overlap, 0), s.t[j]-s.t[j-1])
+		for j := i; j < len(s.t) && s.records[j-1].At < p.To; j++ {
+			overlap := min(p.To, s.records[j].At) - max(p.From, s.records[j-1].At)
+			s.rest[j] = min(s.rest[j]+max(overlap.Seconds(), 0), s.t[j]-s.t[j-1])
 			i = j
 		}
 	}
@@ -100,12 +126,12 @@ func (s *series) movingIn(i int) float64 { return s.moving[i] - s.moving[i-1] }
 // quality is the share of records without a flag.
 func (s *series) quality() float64 {
 	bad := 0
-	for _, f := range s.flagged {
-		if f {
+	for _, d := range s.doubts {
+		if d != 0 {
 			bad++
 		}
 	}
-	return 1 - float64(bad)/float64(len(s.flagged))
+	return 1 - float64(bad)/float64(len(s.doubts))
 }
 
 // warnings names the doubts that measuring had.
@@ -121,23 +147,11 @@ func (s *series) warnings(sparse bool) []training.Warning {
 	if sparse {
 		w = append(w, training.Warning{Code: training.SparseDistance})
 	}
-	if h := s.longestStep(); h > impossibleStepS {
+	if s.clockJumpS > 0 {
 		w = append(w, training.Warning{Code: training.ClockJump,
-			Detail: fmt.Sprintf("%.0f h between two records", h/3600)})
+			Detail: fmt.Sprintf("%.0f h between two records", s.clockJumpS/3600)})
 	}
 	return w
-}
-
-// impossibleStepS is a day without a record: a clock that was set while
-// recording, not a rest.
-const impossibleStepS = 24 * 3600
-
-func (s *series) longestStep() float64 {
-	longest := 0.0
-	for i := 1; i < len(s.t); i++ {
-		longest = max(longest, s.t[i]-s.t[i-1])
-	}
-	return longest
 }
 
 // limits is what a sport allows.
@@ -147,6 +161,9 @@ type limits struct {
 	sustainedMS float64 // no 30 s are faster
 	stillMS     float64 // slower is standing
 }
+
+// clockJumpS is the longest step that is believed.
+const clockJumpS = 24 * 3600.0
 
 // Limits of speed.
 const (
