@@ -39,16 +39,17 @@ func readBlock(name string, b *fitBlock) ([]training.Activity, error) {
 	if kind := notActivity(d); kind != "" {
 		return nil, notActivityError(name, kind, b)
 	}
-	if d.empty() {
-		return nil, emptyBlockError(name, b, err)
-	}
 	warnings = append(b.warnings(), warnings...)
-	if err != nil && b.missing == 0 && !b.unfinished {
+	if err != nil && !b.cut() {
 		warnings = append(warnings, training.Warning{
 			Code: training.Truncated, Detail: "cannot be read to the end: " + err.Error(),
 		})
 	}
-	return d.activities(warnings), nil
+	activities := d.activities(warnings)
+	if len(activities) == 0 {
+		return nil, emptyBlockError(name, b, err)
+	}
+	return activities, nil
 }
 
 // decodeBlock tries the main reader, the main reader on masked base types and
@@ -86,7 +87,7 @@ func ignoreNotActivity(err error) error {
 
 func emptyBlockError(name string, b *fitBlock, err error) error {
 	const again = "copy the file again from the watch, or export it again"
-	if b.missing > 0 || b.unfinished || b.badCRC {
+	if b.cut() || b.badCRC {
 		reason := "damaged: nothing in it can be read"
 		if b.missing > 0 {
 			reason = fmt.Sprintf("cut off before the first record: %d bytes are missing", b.missing)
@@ -98,7 +99,7 @@ func emptyBlockError(name string, b *fitBlock, err error) error {
 	}
 	return &UnsupportedError{
 		File: name, Offset: int64(b.offset), Kind: "empty",
-		Reason: "a FIT file without records or sessions",
+		Reason: "a FIT file without a single record or a session with a date",
 		Hint:   "nothing was recorded; it can be deleted",
 	}
 }

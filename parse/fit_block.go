@@ -67,19 +67,22 @@ func cutBlock(payload []byte) (b fitBlock, size int) {
 	return b, len(b.header) + int(claimed) + fitCRCBytes
 }
 
-// reader gives the block as a whole FIT file with a header that is surely
-// right, for a decoder to read. data stands in for the block's own messages.
+// cut reports whether messages are missing at the end.
+func (b *fitBlock) cut() bool { return b.missing > 0 || b.unfinished }
+
+// reader gives the block as a FIT file whose header is surely right, for a
+// decoder to read. data stands in for the block's own messages. A block that
+// is cut gets no checksum, which would be read as the end of its last message.
 func (b *fitBlock) reader(data []byte) io.Reader {
 	header := make([]byte, minFITHeader)
 	copy(header, b.header)
 	header[0] = minFITHeader
 	binary.LittleEndian.PutUint32(header[4:], uint32(len(data)))
-	crc := fitCRC(fitCRC(0, header), data)
-	return io.MultiReader(
-		bytes.NewReader(header),
-		bytes.NewReader(data),
-		bytes.NewReader(binary.LittleEndian.AppendUint16(nil, crc)),
-	)
+	var end []byte
+	if !b.cut() {
+		end = binary.LittleEndian.AppendUint16(nil, fitCRC(fitCRC(0, header), data))
+	}
+	return io.MultiReader(bytes.NewReader(header), bytes.NewReader(data), bytes.NewReader(end))
 }
 
 // warnings tells what the block's frame says of its health.
@@ -94,7 +97,7 @@ func (b *fitBlock) warnings() []training.Warning {
 			Detail: fmt.Sprintf("cut off after %d of %d bytes", whole-b.missing, whole),
 		}}
 	case b.badCRC:
-		return []training.Warning{{Code: training.BadChecksum}}
+		return []training.Warning{{Code: training.BadChecksum, Detail: "something in the file changed after it was written"}}
 	}
 	return nil
 }

@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"cmp"
 	"time"
 
 	"github.com/muktihari/fit/profile/basetype"
@@ -33,6 +32,9 @@ type fitData struct {
 	laps     []fitLap
 	timer    []timerEvent
 	offset   training.Opt[time.Duration]
+	// clock is what the runner's clock showed when the watch was switched on,
+	// where the watch counts from then; else 0.
+	clock time.Duration
 }
 
 // fitDevice names the recorder.
@@ -66,14 +68,20 @@ type timerEvent struct {
 	stopped bool
 }
 
-func newFITData() *fitData {
+// newFITData makes room for the records of so many bytes of messages.
+func newFITData(size int) *fitData {
 	return &fitData{
+		records:  make([]training.Record, 0, size/bytesPerRecord),
 		fileType: typedef.FileInvalid,
 		device:   fitDevice{maker: typedef.ManufacturerInvalid, product: basetype.Uint16Invalid},
 		sport:    typedef.SportInvalid,
 		subSport: typedef.SubSportInvalid,
 	}
 }
+
+// bytesPerRecord is what a record takes in FIT files, one with another; modern
+// watches write 30 to 60.
+const bytesPerRecord = 48
 
 // empty reports whether nothing of an activity was found.
 func (d *fitData) empty() bool { return len(d.records) == 0 && len(d.sessions) == 0 }
@@ -167,11 +175,14 @@ func fitTime(seconds uint32) training.Opt[time.Duration] {
 // (formats 4.9).
 const maxClaimedOffset = 26 * time.Hour
 
-func (d *fitData) setOffset(utc, local uint32) {
-	if utc == basetype.Uint32Invalid || local == basetype.Uint32Invalid {
+func (d *fitData) setOffset(utc, local training.Opt[time.Duration]) {
+	if !utc.OK() || !local.OK() {
 		return
 	}
-	offset := time.Duration(int64(local)-int64(utc)) * time.Second
+	offset := local.Or(0) - utc.Or(0)
+	if utc.Or(0) < minFITTime && local.Or(0) >= minFITTime {
+		d.clock = offset
+	}
 	if offset >= -maxClaimedOffset && offset <= maxClaimedOffset {
 		d.offset = training.Some(offset)
 	}
@@ -219,6 +230,3 @@ func timerStops(t typedef.EventType) (stopped, known bool) {
 	}
 	return false, false
 }
-
-// byStart orders sessions.
-func byStart(a, b fitSession) int { return cmp.Compare(a.start, b.start) }

@@ -24,7 +24,7 @@ var errNotActivity = errors.New("not an activity")
 // readMain reads a block with muktihari/fit. It returns what was read up to an
 // error as well. data stands in for the block's own messages.
 func readMain(b *fitBlock, data []byte) (d *fitData, err error) {
-	d = newFITData()
+	d = newFITData(len(data))
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("decoder panicked: %v", p)
@@ -77,8 +77,8 @@ func (l *fitListener) OnMesg(m proto.Message) {
 		l.session(&m)
 	case mesgnum.Activity:
 		l.data.setOffset(
-			m.FieldValueByNum(fieldnum.ActivityTimestamp).Uint32(),
-			m.FieldValueByNum(fieldnum.ActivityLocalTimestamp).Uint32())
+			fitTime(m.FieldValueByNum(fieldnum.ActivityTimestamp).Uint32()),
+			fitTime(m.FieldValueByNum(fieldnum.ActivityLocalTimestamp).Uint32()))
 	case mesgnum.FileId:
 		l.fileID(&m)
 	case mesgnum.Sport:

@@ -2,9 +2,11 @@ package parse
 
 import (
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
+	"github.com/muktihari/fit/profile/basetype"
 	mfit "github.com/muktihari/fit/profile/typedef"
 	"github.com/tormoder/fit"
 
@@ -20,7 +22,7 @@ var secondReader sync.Mutex
 func readSecond(b *fitBlock, data []byte) (d *fitData, err error) {
 	secondReader.Lock()
 	defer secondReader.Unlock()
-	d = newFITData()
+	d = newFITData(len(data))
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("second decoder panicked: %v", p)
@@ -58,9 +60,11 @@ func (d *fitData) takeActivity(a *fit.ActivityFile) {
 			d.timer = append(d.timer, timerEvent{at: sinceEpoch(e.Timestamp), stopped: stopped})
 		}
 	}
-	if a.Activity != nil && !fit.IsBaseTime(a.Activity.Timestamp) && !fit.IsBaseTime(a.Activity.LocalTimestamp) {
-		_, offset := a.Activity.LocalTimestamp.Zone()
-		d.setOffset(0, uint32(offset))
+	if m := a.Activity; m != nil && !fit.IsBaseTime(m.Timestamp) && !fit.IsBaseTime(m.LocalTimestamp) {
+		// The library gives the instant, in a zone that makes up the local time.
+		utc := sinceEpoch(m.Timestamp)
+		_, offset := m.LocalTimestamp.Zone()
+		d.setOffset(training.Some(utc), training.Some(utc+time.Duration(offset)*time.Second))
 	}
 }
 
@@ -77,11 +81,16 @@ func (d *fitData) takeRecords(records []*fit.RecordMsg) {
 		raw.altitude, raw.enhancedAltitude = m.Altitude, m.EnhancedAltitude
 		raw.heartRate, raw.cadence, raw.fraction = m.HeartRate, m.Cadence, m.FractionalCadence
 		raw.power, raw.temperature = m.Power, m.Temperature
-		if len(m.CompressedSpeedDistance) == 0 {
+		if !hasReading(m.CompressedSpeedDistance) {
 			raw.distance, raw.speed, raw.enhancedSpeed = m.Distance, m.Speed, m.EnhancedSpeed
 		}
 		d.add(&raw)
 	}
+}
+
+// hasReading reports whether an array of bytes is more than absent.
+func hasReading(b []byte) bool {
+	return slices.ContainsFunc(b, func(c byte) bool { return c != basetype.ByteInvalid })
 }
 
 func secondSession(m *fit.SessionMsg) fitSession {

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sort"
@@ -17,12 +18,16 @@ import (
 // further away is a clock that no satellite had set yet.
 const maxLeadIn = 24 * time.Hour
 
-// activities cuts the block into one activity per session.
+// activities cuts the block into one activity per session. There is none where
+// nothing has a date.
 func (d *fitData) activities(warnings []training.Warning) []training.Activity {
-	d.dropUndated()
+	d.settleDates()
 	records, disorder := orderRecords(d.records)
 	warnings = append(warnings, disorder...)
 	sessions := d.datedSessions(records)
+	if len(sessions)+len(records) == 0 {
+		return nil
+	}
 	if len(sessions) == 0 {
 		sessions = []fitSession{d.derivedSession(records)}
 		warnings = append(warnings, training.Warning{
@@ -46,16 +51,47 @@ func (d *fitData) activities(warnings []training.Warning) []training.Activity {
 	return activities
 }
 
-// dropUndated leaves out records of a clock that counts from switching on, if
-// there are dated ones.
-func (d *fitData) dropUndated() {
-	undated := func(r training.Record) bool { return r.At < minFITTime }
-	if slices.ContainsFunc(d.records, func(r training.Record) bool { return !undated(r) }) {
-		d.records = slices.DeleteFunc(d.records, undated)
+// settleDates leaves out what a clock that counts from switching on has
+// stamped, if anything is dated. If nothing is, the local time at the end of
+// the activity dates all of it; without that it is kept as it stands.
+func (d *fitData) settleDates() {
+	if !slices.ContainsFunc(d.records, func(r training.Record) bool { return r.At >= minFITTime }) {
+		if d.clock != 0 {
+			d.dateByClock()
+		}
+		return
 	}
+	d.records = slices.DeleteFunc(d.records, func(r training.Record) bool { return r.At < minFITTime })
+	d.laps = slices.DeleteFunc(d.laps, func(l fitLap) bool { return l.start < minFITTime })
+	d.timer = slices.DeleteFunc(d.timer, func(e timerEvent) bool { return e.at < minFITTime })
 }
 
-// datedSessions returns the sessions by start, each with one.
+// dateByClock moves every undated time to what the runner's clock showed. UTC
+// is unknown, so local time stands in for it, with an offset of zero.
+func (d *fitData) dateByClock() {
+	date := func(t *time.Duration) {
+		if *t > 0 && *t < minFITTime {
+			*t += d.clock
+		}
+	}
+	for i := range d.records {
+		date(&d.records[i].At)
+	}
+	for i := range d.sessions {
+		date(&d.sessions[i].start)
+		date(&d.sessions[i].end)
+	}
+	for i := range d.laps {
+		date(&d.laps[i].start)
+	}
+	for i := range d.timer {
+		date(&d.timer[i].at)
+	}
+	d.offset = training.Some(time.Duration(0))
+}
+
+// datedSessions returns the sessions by start, each with one: its own, else
+// what its end and length say, else its first record.
 func (d *fitData) datedSessions(records []training.Record) []fitSession {
 	sessions := make([]fitSession, 0, len(d.sessions))
 	for _, s := range d.sessions {
@@ -70,7 +106,7 @@ func (d *fitData) datedSessions(records []training.Record) []fitSession {
 		}
 		sessions = append(sessions, s)
 	}
-	slices.SortStableFunc(sessions, byStart)
+	slices.SortStableFunc(sessions, func(a, b fitSession) int { return cmp.Compare(a.start, b.start) })
 	return slices.CompactFunc(sessions, sameSession)
 }
 
@@ -194,9 +230,6 @@ func continueDistance(activities []training.Activity) {
 // placeLaps gives each lap to the session that it begins in.
 func (d *fitData) placeLaps(activities []training.Activity) {
 	for _, l := range d.laps {
-		if l.start < minFITTime {
-			continue
-		}
 		a := activityAt(activities, l.start)
 		a.Laps = append(a.Laps, training.Lap{
 			Start:     max(0, l.start-sinceFITEpoch(a.Start)),
@@ -207,18 +240,17 @@ func (d *fitData) placeLaps(activities []training.Activity) {
 		})
 	}
 	for i := range activities {
-		slices.SortStableFunc(activities[i].Laps, func(a, b training.Lap) int { return int(min(max(a.Start-b.Start, -1), 1)) })
+		slices.SortStableFunc(activities[i].Laps, func(a, b training.Lap) int { return cmp.Compare(a.Start, b.Start) })
 	}
 }
 
 // placePauses turns each stop of the timer and the next start into a pause. A
 // pause across two sessions belongs to neither.
 func (d *fitData) placePauses(activities []training.Activity) {
-	slices.SortStableFunc(d.timer, func(a, b timerEvent) int { return int(min(max(a.at-b.at, -1), 1)) })
+	slices.SortStableFunc(d.timer, func(a, b timerEvent) int { return cmp.Compare(a.at, b.at) })
 	var stopped time.Duration // 0 while the timer runs
 	for _, e := range d.timer {
 		switch {
-		case e.at < minFITTime:
 		case e.stopped && stopped == 0:
 			stopped = e.at
 		case !e.stopped && stopped != 0:

@@ -74,8 +74,9 @@ func (d *gpxDocument) activities() (activities []training.Activity, untimed int)
 		switch {
 		case t.timed() > 0:
 			activities = append(activities, d.activity(t))
-		case t.points == 0 && !d.time.IsZero():
-			// A treadmill run exported as GPX: it happened, with a date and nothing else.
+		case t.points == 0 && len(d.tracks) == 1 && !d.time.IsZero():
+			// A treadmill run exported as GPX: it happened, with a date and nothing
+			// else. Among other tracks the date is not that of the empty one.
 			activities = append(activities, d.emptyActivity(t))
 		}
 	}

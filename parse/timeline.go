@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sort"
@@ -26,7 +27,7 @@ func orderRecords(records []training.Record) ([]training.Record, []training.Warn
 	return mergeInstants(records), warnings
 }
 
-func byTime(a, b training.Record) int { return int(min(max(a.At-b.At, -1), 1)) }
+func byTime(a, b training.Record) int { return cmp.Compare(a.At, b.At) }
 
 // mendOrder leaves out the few records that run against the rest, or sorts all
 // if they are many.
