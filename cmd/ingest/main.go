@@ -1,0 +1,207 @@
+// Ingest takes the files of a runner's watch into the Second Wind database: FIT
+// and GPX files, plain or gzipped, in folders of any depth. It reads them and
+// leaves them as they are; what it has seen before it does not open again.
+//
+// Usage:
+//
+//	ingest [flags] PATH...
+//
+// Standard output is the result: a summary, or one JSON object with --json.
+// Everything else goes to standard error.
+//
+// Exit codes:
+//
+//	0    done, also when nothing was new
+//	1    failed; standard error says why
+//	2    the command line is wrong; nothing was read
+//	3    done, but a newly seen file could not be read
+//	75   another program holds the database; try again
+//	130  interrupted; what was read so far is kept
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"secondwind/internal/cli"
+	"secondwind/internal/inbox"
+	"secondwind/internal/store"
+	"secondwind/internal/training"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// After the first interrupt the second one ends the program at once.
+	context.AfterFunc(ctx, stop)
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+const description = "Take the files of your watch into the database. Reads FIT and GPX files, plain or gzipped, " +
+	"and folders of them; never changes, moves or deletes one."
+
+type flags struct {
+	Paths []string `arg:"" optional:"" name:"path" help:"Files, and folders with everything in them."`
+	cli.Flags
+	Jobs   int  `placeholder:"N" help:"Files to read at once (default: one for each processor)."`
+	DryRun bool `help:"Read and judge everything, write nothing."`
+	Status bool `help:"Say what the database knows, and what the last ingest did."`
+	JSON   bool `name:"json" help:"Print the result as one JSON object."`
+	Quiet  bool `short:"q" help:"Print nothing but what went wrong."`
+}
+
+// lockWait is how long a busy database is waited for: long enough for a report
+// to write down its suggestion.
+const lockWait = 2 * time.Second
+
+func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+	var f flags
+	if code, done := cli.Parse("ingest", description, &f, args, stdout, stderr); done {
+		return code
+	}
+	if err := f.check(); err != nil {
+		return complain(stderr, err)
+	}
+	work := ingest
+	if f.Status {
+		work = status
+	}
+	code, err := work(ctx, &f, stdout, stderr)
+	if err != nil {
+		return complain(stderr, err)
+	}
+	return code
+}
+
+// complain says what went wrong in one sentence and returns the exit code for it.
+func complain(stderr io.Writer, err error) int {
+	sentence, code := cli.Explain(err)
+	fmt.Fprintf(stderr, "ingest: %s\n", printable(sentence))
+	return code
+}
+
+// check refuses a command line before anything is read.
+func (f *flags) check() error {
+	switch {
+	case f.Status && len(f.Paths) > 0:
+		return cli.UsageErrorf("--status takes no path: leave out %s", f.Paths[0])
+	case f.Status && f.DryRun:
+		return cli.UsageErrorf("--status reads no files: leave out --dry-run")
+	case !f.Status && len(f.Paths) == 0:
+		return cli.UsageErrorf("name the files or folders to take in, such as: ingest ~/Downloads (ingest --status says what is known)")
+	case f.Jobs < 0:
+		return cli.UsageErrorf("--jobs %d: it takes at least one", f.Jobs)
+	}
+	for _, path := range f.Paths {
+		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+			return cli.UsageErrorf("there is no file or folder %s; nothing was read", path)
+		} else if err != nil {
+			return cli.UsageErrorf("%v; nothing was read", err)
+		}
+	}
+	return nil
+}
+
+// ingest takes the files in and prints what became of them.
+func ingest(ctx context.Context, f *flags, stdout, stderr io.Writer) (code int, err error) {
+	db, err := f.open(ctx)
+	if err != nil {
+		return 0, err
+	}
+	if db != nil {
+		defer func() { err = errors.Join(err, db.Close()) }()
+	}
+	progress := newProgress(f, stderr)
+	receipt, ingestErr := inbox.Ingest(ctx, db, f.Paths, inbox.Options{
+		Athlete:  f.Athlete,
+		Jobs:     f.Jobs,
+		DryRun:   f.DryRun,
+		Exclude:  []string{f.Database(), f.Database() + ".wal"},
+		Progress: progress.show,
+	})
+	progress.end()
+	interrupted := errors.Is(ingestErr, context.Canceled)
+	if ingestErr != nil && !interrupted {
+		return 0, ingestErr
+	}
+	known, err := knowledgeOf(context.WithoutCancel(ctx), db, f.Athlete)
+	if err != nil {
+		return 0, err
+	}
+	s := summary{flags: f, receipt: receipt, known: known, interrupted: interrupted}
+	if err := s.print(stdout, stderr); err != nil {
+		return 0, err
+	}
+	switch {
+	case interrupted:
+		return cli.Interrupted, nil
+	case receipt.Failed > 0:
+		return cli.Partial, nil
+	}
+	return cli.OK, nil
+}
+
+// open opens the database. A dry run changes nothing, so it does without one
+// where there is none.
+func (f *flags) open(ctx context.Context) (*store.DB, error) {
+	db, err := store.Open(ctx, f.Database(), store.Options{ReadOnly: f.DryRun || f.Status, Wait: lockWait})
+	if f.DryRun && errors.Is(err, store.ErrMissing) {
+		return nil, nil
+	}
+	return db, err
+}
+
+// status prints what the database knows.
+func status(ctx context.Context, f *flags, stdout, stderr io.Writer) (code int, err error) {
+	db, err := f.open(ctx)
+	if err != nil {
+		return 0, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	known, err := knowledgeOf(ctx, db, f.Athlete)
+	if err != nil {
+		return 0, err
+	}
+	receipt, found, err := db.LastReceipt(ctx, f.Athlete)
+	if err != nil {
+		return 0, err
+	}
+	s := summary{flags: f, receipt: receipt, known: known}
+	return cli.OK, s.printStatus(stdout, found)
+}
+
+// knowledge is what a database holds, as a runner would say it.
+type knowledge struct {
+	activities, runs int
+	first, last      time.Time // of the runs
+}
+
+func knowledgeOf(ctx context.Context, db *store.DB, athlete string) (knowledge, error) {
+	var k knowledge
+	if db == nil {
+		return k, nil
+	}
+	ledger, err := db.Ledger(ctx, athlete)
+	if err != nil {
+		return k, err
+	}
+	for _, a := range ledger.Activities() {
+		k.activities++
+		if a.Sport != training.Running {
+			continue
+		}
+		if k.runs == 0 || a.Start.Before(k.first) {
+			k.first = a.Start
+		}
+		if k.runs == 0 || a.Start.After(k.last) {
+			k.last = a.Start
+		}
+		k.runs++
+	}
+	return k, nil
+}

@@ -1,0 +1,60 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/alecthomas/kong"
+)
+
+// Flags are those of both programs. Embed it in a program's own flags.
+type Flags struct {
+	DB      string           `name:"db" placeholder:"FILE" help:"The database (default: ${db})."`
+	Athlete string           `default:"${athlete}" placeholder:"NAME" help:"Whose runs these are (default: ${default})."`
+	NoColor bool             `help:"No colours and no moving lines; so do NO_COLOR and TERM=dumb."`
+	Verbose bool             `short:"v" help:"Say more."`
+	Version kong.VersionFlag `env:"-" help:"Show the version and exit."`
+}
+
+// DefaultAthlete is whose runs they are where nobody is named.
+const DefaultAthlete = "me"
+
+// Database returns the path of the database: that of the flag, else the default.
+func (f *Flags) Database() string {
+	if f.DB != "" {
+		return f.DB
+	}
+	return DefaultDatabase()
+}
+
+// Parse reads the command line args into flags, a pointer to a struct with kong's
+// tags. Each flag can also come from the environment, as SECONDWIND_ and its name.
+//
+// Done is true when there is nothing more to do: help or the version was asked
+// for, or the command line is wrong, which stderr then says in one sentence.
+// The exit code is for that case.
+func Parse(name, description string, flags any, args []string, stdout, stderr io.Writer) (code int, done bool) {
+	var asked bool
+	parser, err := kong.New(flags,
+		kong.Name(name),
+		kong.Description(description),
+		kong.Vars{"version": name + " " + Version(), "db": DefaultDatabase(), "athlete": DefaultAthlete},
+		kong.DefaultEnvars("SECONDWIND"),
+		kong.Writers(stdout, stderr),
+		kong.Exit(func(int) { asked = true }),
+		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
+	)
+	if err != nil {
+		fmt.Fprintf(stderr, "%s: %v\n", name, err)
+		return Failed, true
+	}
+	_, err = parser.Parse(args)
+	switch {
+	case asked:
+		return OK, true
+	case err != nil:
+		fmt.Fprintf(stderr, "%s: %v; see %s --help\n", name, err, name)
+		return Usage, true
+	}
+	return OK, false
+}

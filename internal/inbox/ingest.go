@@ -1,0 +1,178 @@
+package inbox
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"time"
+
+	"secondwind/internal/measure"
+	"secondwind/internal/store"
+	"secondwind/internal/training"
+	"secondwind/parse"
+)
+
+// Options say how to ingest. The zero Options ingest for no athlete; the rest
+// of it has defaults.
+type Options struct {
+	Athlete string
+	Jobs    int  // parsers at work at once; 0: one for each processor
+	DryRun  bool // judge everything, write nothing
+	// Exclude names files that are no input although they may lie in a folder
+	// that is: the database itself.
+	Exclude  []string
+	Now      func() time.Time // nil: time.Now
+	Progress func(Progress)   // nil: nobody asks; called from one goroutine at a time
+}
+
+// Progress is how far an ingest has come.
+type Progress struct {
+	Stage       Stage
+	Done, Total int
+}
+
+// Stage names what an ingest is doing.
+type Stage string
+
+// The stages of an ingest.
+const (
+	Remeasuring Stage = "measuring again" // stored activities, by a newer measure.Version
+	Reading     Stage = "reading"         // files
+)
+
+// Ingest takes the files at and under the given paths into the database and
+// returns what became of each. With DryRun the database may be nil: then nothing
+// is known yet. Files are handled in the order of the paths, folders by name.
+//
+// When ctx ends, the batch in hand is written and the receipt covers what is in
+// the database; the error is then that of ctx. Any other error is one of the
+// database or of a path that is not there; errors of files are on the receipt.
+func Ingest(ctx context.Context, db *store.DB, paths []string, opt Options) (training.Receipt, error) {
+	in := newIngest(db, opt)
+	began := in.now()
+	err := in.run(ctx, paths)
+	receipt := in.receipt()
+	receipt.At = began
+	receipt.Seconds = in.now().Sub(began).Seconds()
+	if opt.DryRun || (err != nil && !errors.Is(err, ctx.Err())) {
+		return receipt, err
+	}
+	if putErr := db.PutReceipt(context.WithoutCancel(ctx), opt.Athlete, receipt); putErr != nil {
+		return receipt, fmt.Errorf("keep the receipt: %w", putErr)
+	}
+	return receipt, err
+}
+
+// ingest is one call of Ingest.
+type ingest struct {
+	db      *store.DB
+	opt     Options
+	now     func() time.Time
+	zones   *measure.Zones
+	ledger  *store.Ledger
+	entries []*entry          // every payload of this call, in order
+	batch   []*entry          // those that wait to be written
+	byHash  map[string]*entry // those of this call that were read whole, the first of each content
+	known   recordings        // every activity that a new one could be a twin of
+	parse   parser            // parse.File; tests put another in its place
+	write   func(context.Context, string, []store.File) error
+}
+
+type parser func(name string, data []byte) ([]training.Activity, error)
+
+func newIngest(db *store.DB, opt Options) *ingest {
+	in := &ingest{
+		db:     db,
+		opt:    opt,
+		now:    opt.Now,
+		zones:  measure.NewZones(),
+		ledger: &store.Ledger{},
+		byHash: map[string]*entry{},
+		known:  recordings{},
+		parse:  parse.File,
+		write:  db.Write,
+	}
+	if in.now == nil {
+		in.now = time.Now
+	}
+	if in.opt.Jobs <= 0 {
+		in.opt.Jobs = runtime.GOMAXPROCS(0)
+	}
+	if in.opt.Progress == nil {
+		in.opt.Progress = func(Progress) {}
+	}
+	return in
+}
+
+func (in *ingest) run(ctx context.Context, paths []string) error {
+	// First, so that twins are told by distances of one and the same measure.
+	if !in.opt.DryRun {
+		if err := in.remeasure(ctx); err != nil {
+			return err
+		}
+	}
+	if err := in.recall(ctx); err != nil {
+		return err
+	}
+	exclude := map[string]bool{}
+	for _, path := range in.opt.Exclude {
+		if abs, err := absolute(path); err == nil { // one that is not there cannot be found either
+			exclude[abs] = true
+		}
+	}
+	files, err := walk(paths, exclude)
+	if err != nil {
+		return err
+	}
+	return in.take(ctx, files)
+}
+
+// recall loads what earlier calls saw.
+func (in *ingest) recall(ctx context.Context) error {
+	if in.db == nil {
+		return nil
+	}
+	ledger, err := in.db.Ledger(ctx, in.opt.Athlete)
+	if err != nil {
+		return fmt.Errorf("read the ledger: %w", err)
+	}
+	in.ledger = ledger
+	for _, a := range ledger.Activities() {
+		in.known.add(&recording{
+			id:        a.ID,
+			path:      a.Path,
+			sport:     a.Sport,
+			start:     a.Start,
+			elapsed:   a.Elapsed,
+			distanceM: a.DistanceM,
+			readings:  readings(a.Channels, a.Records),
+		})
+	}
+	return nil
+}
+
+// take has the files read, judges them in order and writes what is new.
+func (in *ingest) take(ctx context.Context, files []found) error {
+	in.opt.Progress(Progress{Stage: Reading, Total: len(files)})
+	// The batch in hand is finished whatever happens: it takes a second at most,
+	// and what was read need not be read again.
+	whole := context.WithoutCancel(ctx)
+	done := 0
+	for r := range ordered(ctx, in.opt.Jobs, files, in.read) {
+		if err := in.judge(whole, r); err != nil {
+			return err
+		}
+		if in.batchFull() {
+			if err := in.flush(whole); err != nil {
+				return err
+			}
+		}
+		done++
+		in.opt.Progress(Progress{Stage: Reading, Done: done, Total: len(files)})
+	}
+	if err := in.flush(whole); err != nil {
+		return err
+	}
+	return ctx.Err()
+}

@@ -1,0 +1,182 @@
+package inbox
+
+import (
+	"bufio"
+	"bytes"
+	"compress/gzip"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"secondwind/parse"
+)
+
+// Limits on what one file may unpack to, so that a hostile or broken one costs
+// neither the memory nor the time of the others (report-and-cli 2).
+const (
+	maxPayload = 256 << 20
+	maxRatio   = 200
+	// freeOfRatio is what any file may unpack to: a short run of equal bytes packs
+	// better than the ratio and is no attack.
+	freeOfRatio = 1 << 20
+)
+
+// sniffLength is enough for parse.Sniff to see past a byte order mark, blanks,
+// an XML declaration and a comment.
+const sniffLength = 4 << 10
+
+const bufferSize = 64 << 10
+
+// payload is what a parser reads: the bytes of one file, unpacked.
+type payload struct {
+	name string
+	data []byte
+	hash string // SHA-256 of data, in hex; empty where data was not read whole
+}
+
+// open gives the payloads of a file, one after the other. It is the one place
+// that knows containers: a plain file holds itself, a gzip file its content. It
+// stops at the first error, its own (a *failure or errForeign) or that of yield.
+func open(f *os.File, size int64, yield func(payload) error) error {
+	in := bufio.NewReaderSize(f, bufferSize)
+	head, err := peek(in)
+	if err != nil {
+		return diskFailure(err)
+	}
+	var p payload
+	switch parse.Sniff(head) {
+	case parse.Zip:
+		return zipFailure(f.Name())
+	case parse.Gzip:
+		p, err = gunzip(in, f.Name(), size)
+	default:
+		if size > maxPayload && claimsActivity(head, f.Name()) {
+			return tooLarge()
+		}
+		p, err = read(in, f.Name(), maxPayload)
+	}
+	if err != nil {
+		return err
+	}
+	return yield(p)
+}
+
+// zipFailure refuses a zip archive by its name: documents and programs are zip
+// archives too, and no concern of ours.
+func zipFailure(name string) error {
+	if !strings.EqualFold(filepath.Ext(name), ".zip") && !namedActivity(name) {
+		return errForeign
+	}
+	return &failure{
+		reason: "a zip archive: unpack it first; archives are not read yet",
+		hint:   "unpack it into a folder and ingest that folder",
+	}
+}
+
+// gunzip takes in the content of a gzip file.
+func gunzip(in io.Reader, name string, size int64) (payload, error) {
+	if strings.EqualFold(filepath.Ext(name), ".gz") {
+		name = name[:len(name)-len(".gz")]
+	}
+	unpacked, err := gzip.NewReader(in)
+	if err != nil {
+		return payload{}, unreadable(err, name)
+	}
+	p, err := read(bufio.NewReaderSize(unpacked, bufferSize), name, min(maxPayload, max(size*maxRatio, freeOfRatio)))
+	if err != nil {
+		return payload{}, err
+	}
+	switch parse.Sniff(p.data) {
+	case parse.Gzip, parse.Zip:
+		return payload{}, &failure{
+			reason: "an archive inside a gzip file",
+			hint:   "unpack it into a folder and ingest that folder",
+		}
+	}
+	return p, nil
+}
+
+// read takes in one payload of at most limit bytes. A foreign one is left after
+// its first bytes: a download folder holds films as well.
+func read(in *bufio.Reader, name string, limit int64) (payload, error) {
+	head, err := peek(in)
+	if err != nil {
+		return payload{}, unreadable(err, name)
+	}
+	if !claimsActivity(head, name) {
+		return payload{}, errForeign
+	}
+	var data bytes.Buffer
+	n, err := io.Copy(&data, io.LimitReader(in, limit+1))
+	switch {
+	case err != nil:
+		return payload{}, unreadable(err, name)
+	case n > maxPayload:
+		return payload{}, tooLarge()
+	case n > limit:
+		return payload{}, &failure{
+			reason: fmt.Sprintf("unpacks to more than %d times its size, as no activity does", maxRatio),
+			hint:   "export the activity once more, or leave this file out",
+		}
+	}
+	sum := sha256.Sum256(data.Bytes())
+	return payload{name: name, data: data.Bytes(), hash: hex.EncodeToString(sum[:])}, nil
+}
+
+// peek returns the first bytes without taking them; a shorter file is no error.
+func peek(in *bufio.Reader) ([]byte, error) {
+	head, err := in.Peek(sniffLength)
+	if errors.Is(err, io.EOF) {
+		return head, nil
+	}
+	return head, err
+}
+
+func tooLarge() *failure {
+	return &failure{
+		reason: fmt.Sprintf("holds more than %d MB, far more than any activity", maxPayload>>20),
+		hint:   "export the activity once more, or leave this file out",
+	}
+}
+
+// claimsActivity reports whether a file means to be an activity, by its content
+// or else by its name: if it cannot be read, that is a failure to be told, and
+// not somebody's holiday photo.
+func claimsActivity(head []byte, name string) bool {
+	return parse.Sniff(head) != parse.Unknown || namedActivity(name)
+}
+
+func namedActivity(name string) bool {
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".fit", ".gpx", ".tcx":
+		return true
+	}
+	return false
+}
+
+// unreadable says why reading broke off: the disk, else the gzip data. A gzip
+// file that never claimed to hold an activity is foreign instead.
+func unreadable(err error, name string) error {
+	var disk *fs.PathError
+	switch {
+	case errors.As(err, &disk):
+		return diskFailure(err)
+	case !namedActivity(name):
+		return errForeign
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
+		return &failure{
+			reason: "the gzip data is cut off",
+			hint:   "copy or download the file once more",
+		}
+	}
+	return &failure{
+		reason: fmt.Sprintf("the gzip data is damaged (%v)", err),
+		hint:   "copy or download the file once more",
+	}
+}

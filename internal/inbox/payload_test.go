@@ -1,0 +1,120 @@
+package inbox
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestOpen(t *testing.T) {
+	run := outing{metres: 5000}.gpx()
+	spaces := bytes.Repeat([]byte(" "), 2<<20)
+	packed := gzipped(t, run)
+	tests := []struct {
+		name, file string
+		data       []byte
+		want       []byte // nil: an error
+		reason     string // empty: foreign
+	}{
+		{"plain", "a.gpx", run, run, ""},
+		{"plain under a foreign name", "a.txt", run, run, ""},
+		{"gzip", "a.gpx.gz", packed, run, ""},
+		{"gzip under a plain name", "a.gpx", packed, run, ""},
+		{"gzip with a trailing second part", "a.gpx.gz", append(gzipped(t, run[:100]), gzipped(t, run[100:])...), run, ""},
+		{"empty but named", "a.fit", nil, []byte{}, ""},
+		{"a photo", "a.jpg", []byte("\xff\xd8\xff\xe0 a photo"), nil, ""},
+		{"a packed spreadsheet", "a.csv.gz", gzipped(t, []byte("a,b\n1,2\n")), nil, ""},
+		{"a broken packed spreadsheet", "a.csv.gz", []byte("\x1f\x8b\x08"), nil, ""},
+		{"a zip", "a.zip", []byte("PK\x03\x04 more"), nil, "a zip archive: unpack it first; archives are not read yet"},
+		{"a zip that claims to be an activity", "a.FIT", []byte("PK\x03\x04 more"), nil, "a zip archive: unpack it first; archives are not read yet"},
+		{"a document", "a.docx", []byte("PK\x03\x04 more"), nil, ""},
+		{"gzip in gzip", "a.gpx.gz", gzipped(t, packed), nil, "an archive inside a gzip file"},
+		{"gzip cut off", "a.gpx.gz", packed[:len(packed)-20], nil, "the gzip data is cut off"},
+		{"gzip damaged", "a.gpx.gz", flipped(packed, len(packed)/2), nil, "the gzip data is damaged"},
+		{"gzip with a wrong checksum", "a.gpx.gz", flipped(packed, len(packed)-8), nil, "the gzip data is damaged"},
+		{"gzip that blows up", "a.gpx.gz", gzipped(t, append(run, spaces...)), nil, "unpacks to more than 200 times its size"},
+		{"gzip that blows up a little", "a.gpx.gz", gzipped(t, append(run, spaces[:900_000]...)), append(run, spaces[:900_000]...), ""},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			got, err := openBytes(t, tt.file, tt.data)
+			if tt.want != nil {
+				if err != nil || len(got) != 1 || !bytes.Equal(got[0].data, tt.want) {
+					t.Fatalf("got %d payloads and %v, want the one that went in", len(got), err)
+				}
+				return
+			}
+			if tt.reason == "" {
+				if !errors.Is(err, errForeign) {
+					t.Errorf("got %v, want %v", err, errForeign)
+				}
+				return
+			}
+			var fail *failure
+			if !errors.As(err, &fail) {
+				t.Fatalf("got %v, want a failure", err)
+			}
+			if !strings.HasPrefix(fail.reason, tt.reason) || fail.hint == "" || fail.passing {
+				t.Errorf("got %+v, want the reason %q and a hint, for good", fail, tt.reason)
+			}
+		})
+	}
+}
+
+func TestOpenHashesTheContent(t *testing.T) {
+	run := outing{metres: 5000}.fit()
+	plain, err := openBytes(t, "a.fit", run)
+	if err != nil {
+		t.Fatal(err)
+	}
+	packed, err := openBytes(t, "b.fit.gz", gzipped(t, run))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if plain[0].hash == "" || plain[0].hash != packed[0].hash {
+		t.Errorf("got %q plain and %q packed, want the same hash", plain[0].hash, packed[0].hash)
+	}
+}
+
+func TestReadStopsAtLimit(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "huge.gpx")
+	f, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	if err := f.Truncate(maxPayload + 1); err != nil { // a hole: it takes no room on the disk
+		t.Fatal(err)
+	}
+	err = open(f, maxPayload+1, func(payload) error { return errors.New("it was taken") })
+	var fail *failure
+	if !errors.As(err, &fail) || !strings.HasPrefix(fail.reason, "holds more than 256 MB") {
+		t.Errorf("got %v, want a refusal for its size", err)
+	}
+}
+
+func flipped(data []byte, at int) []byte {
+	out := bytes.Clone(data)
+	out[at] ^= 0xff
+	return out
+}
+
+func openBytes(t *testing.T, name string, data []byte) ([]payload, error) {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), name)
+	put(t, path, data, noon)
+	f, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var got []payload
+	err = open(f, int64(len(data)), func(p payload) error {
+		got = append(got, p)
+		return nil
+	})
+	return got, err
+}

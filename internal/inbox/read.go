@@ -1,0 +1,131 @@
+package inbox
+
+import (
+	"errors"
+	"os"
+
+	"secondwind/internal/measure"
+	"secondwind/internal/store"
+	"secondwind/internal/training"
+	"secondwind/parse"
+)
+
+// reading is what a worker found out about one file, before it is compared with
+// the others.
+type reading struct {
+	found
+	known    *store.SeenFile // seen before and not touched since: it was not opened
+	waiting  bool
+	contents []content // one for each payload
+}
+
+// content is what one payload holds.
+type content struct {
+	name       string // as messages call it
+	hash       string // of the payload; empty where that was not read whole
+	activities []measured
+	err        error // why there are no activities: *failure, errForeign or an error of package parse
+}
+
+// measured is an activity with what can be said of it.
+type measured struct {
+	activity *training.Activity
+	local    training.LocalOffset
+	measures *training.Measures
+}
+
+// read is what a worker does. It looks at the ledger and changes nothing.
+func (in *ingest) read(f found) reading {
+	r := reading{found: f}
+	if f.err != nil {
+		r.contents = []content{{name: f.path, err: diskFailure(f.err)}}
+		return r
+	}
+	if seen, ok := in.ledger.Seen(f.path, f.size, f.mod); ok && !outgrown(seen) {
+		r.known = &seen
+		return r
+	}
+	if !f.settled(in.now()) {
+		r.waiting = true
+		return r
+	}
+	if err := in.readFile(&r); err != nil {
+		r.contents = append(r.contents, content{name: f.path, err: err})
+	}
+	return r
+}
+
+// outgrown reports whether a file that could not be used is worth another look,
+// because the parser has learned since.
+func outgrown(seen store.SeenFile) bool {
+	unused := seen.Outcome == training.FileFailed || seen.Outcome == training.FileNotActivity
+	return unused && seen.Parser < parse.Version
+}
+
+// readFile opens a file and reads what is in it. A file that is not what the
+// walk found, or changes meanwhile, is still being written and waits.
+func (in *ingest) readFile(r *reading) (err error) {
+	f, err := os.Open(r.path)
+	if err != nil {
+		return diskFailure(err)
+	}
+	defer func() {
+		if closeErr := f.Close(); err == nil && closeErr != nil {
+			err = diskFailure(closeErr)
+		}
+	}()
+	if r.waiting, err = r.changed(f); err != nil || r.waiting {
+		return err
+	}
+	openErr := open(f, r.size, func(p payload) error {
+		r.contents = append(r.contents, in.readPayload(p))
+		return nil
+	})
+	if r.waiting, err = r.changed(f); err != nil || r.waiting {
+		return err
+	}
+	return openErr
+}
+
+// changed reports whether an open file is no longer the one that was found.
+func (f found) changed(file *os.File) (bool, error) {
+	info, err := file.Stat()
+	if err != nil {
+		return false, diskFailure(err)
+	}
+	return info.Size() != f.size || !info.ModTime().Equal(f.mod), nil
+}
+
+// readPayload parses and measures, unless the same bytes were seen before. A
+// panic in there costs this payload alone.
+func (in *ingest) readPayload(p payload) (c content) {
+	c = content{name: p.name, hash: p.hash}
+	if seen, ok := in.ledger.Payload(p.hash); ok && !outgrown(seen) {
+		return c
+	}
+	defer func() {
+		if cause := recover(); cause != nil {
+			c.activities, c.err = nil, panicFailure(cause)
+		}
+	}()
+	activities, err := in.parse(p.name, p.data)
+	if err == nil && len(activities) == 0 {
+		err = errors.New("holds no activity")
+	}
+	if err != nil {
+		c.err = err
+		return c
+	}
+	for i := range activities {
+		c.activities = append(c.activities, in.measure(&activities[i]))
+	}
+	return c
+}
+
+// measure works out what can be said of an activity from its own records.
+func (in *ingest) measure(a *training.Activity) measured {
+	m := measure.Of(a)
+	local, doubts := measure.LocalTime(a, in.zones)
+	m.Warnings = append(m.Warnings, doubts...)
+	return measured{activity: a, local: local, measures: &m}
+}
