@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"math/bits"
 	"slices"
 
 	"secondwind/internal/training"
@@ -34,13 +35,17 @@ func (g *ground) newM() float64 { return g.NewShare * float64(len(g.cells)) * tr
 // findGround gives every session its place, its route and its share of new ground.
 func (t *timeline) findGround() {
 	atlas := newAtlas(t.sessions)
-	seen := make(map[training.Cell]training.Date)
+	seen := make(seenGround)
 	for i := range t.sessions {
 		x := &t.sessions[i]
 		x.Ground = ground{Place: -1, Route: -1, cells: sessionCells(x)}
-		x.Ground.NewShare = newShare(seen, x.Ground.cells, x.Date)
-		if x.Ground.cells != nil && x.DistanceM >= routeFromM {
-			x.Ground.Place, x.Ground.Route = atlas.add(i)
+		if x.Ground.cells == nil {
+			continue
+		}
+		covered := tilesOf(x.Ground.cells)
+		x.Ground.NewShare = seen.add(covered, x.Date)
+		if x.DistanceM >= routeFromM {
+			x.Ground.Place, x.Ground.Route = atlas.add(i, covered)
 		}
 	}
 	t.places, t.routes = atlas.places, atlas.routes
@@ -66,18 +71,36 @@ func sessionCells(x *Session) []training.Cell {
 	return slices.Compact(cells)
 }
 
-// newShare returns the share of cells that were not seen in the noveltyDays
-// before a day, and marks them as seen on it.
-func newShare(seen map[training.Cell]training.Date, cells []training.Cell, day training.Date) float64 {
-	if len(cells) == 0 {
-		return 0
-	}
-	unseen := 0
-	for _, c := range cells {
-		if last, known := seen[c]; !known || day-last > noveltyDays {
-			unseen++
+// seenGround knows when cells were last touched.
+type seenGround map[tileKey]*seenTile
+
+type seenTile struct {
+	cells uint64
+	last  [64]training.Date // by bit; means something for cells alone
+}
+
+// add marks ground as touched on a day, and returns the share of its cells that
+// were not touched in the noveltyDays before.
+func (s seenGround) add(ground tiles, day training.Date) (newShare float64) {
+	fresh, all := 0, 0
+	for _, t := range ground {
+		if t.own == 0 {
+			continue
 		}
-		seen[c] = day
+		seen := s[t.key]
+		if seen == nil {
+			seen = new(seenTile)
+			s[t.key] = seen
+		}
+		for rest := t.own; rest != 0; rest &= rest - 1 {
+			bit := bits.TrailingZeros64(rest)
+			all++
+			if seen.cells>>bit&1 == 0 || day-seen.last[bit] > noveltyDays {
+				fresh++
+			}
+			seen.last[bit] = day
+		}
+		seen.cells |= t.own
 	}
-	return float64(unseen) / float64(len(cells))
+	return float64(fresh) / float64(max(1, all))
 }

@@ -1,9 +1,8 @@
 package analysis
 
 import (
+	"math/bits"
 	"slices"
-
-	"secondwind/internal/training"
 )
 
 const (
@@ -47,22 +46,28 @@ type atlas struct {
 	places   []place
 	routes   []route
 
-	// near lists, for each block of ground, the places whose medoid touches it or
-	// did so earlier: most places need no comparison at all.
-	near map[block][]int
-	// hits counts, for each place, the cells of the session at hand in its blocks.
+	// tiles holds the ground of the sessions added so far.
+	tiles []tiles
+	// near lists, for each tile, the places whose medoid touches it or passes next
+	// to it: most places need no comparison at all.
+	near map[tileKey][]listing
+	// hits counts, for each place, the cells of the session at hand that lie on it.
 	hits []int
-	// asked holds the similarity of session to medoids.
-	asked   map[int]float64
-	session int
+}
+
+// listing is a place as a tile knows it.
+type listing struct {
+	place int
+	wide  uint64
 }
 
 func newAtlas(sessions []Session) *atlas {
-	return &atlas{sessions: sessions, near: make(map[block][]int), asked: make(map[int]float64), session: -1}
+	return &atlas{sessions: sessions, tiles: make([]tiles, len(sessions)), near: make(map[tileKey][]listing)}
 }
 
-// add assigns a session to a place and a route of it.
-func (a *atlas) add(session int) (placeIndex, routeIndex int) {
+// add assigns a session, later than all before it, to a place and a route of it.
+func (a *atlas) add(session int, ground tiles) (placeIndex, routeIndex int) {
+	a.tiles[session] = ground
 	placeIndex = a.placeOf(session)
 	if placeIndex < 0 {
 		placeIndex = len(a.places)
@@ -73,6 +78,7 @@ func (a *atlas) add(session int) (placeIndex, routeIndex int) {
 	p := &a.places[placeIndex]
 	p.Members = append(p.Members, session)
 	if medoid := a.newMedoid(p.Members, p.medoid); medoid != p.medoid {
+		a.unlist(placeIndex)
 		p.medoid = medoid
 		a.list(placeIndex)
 	}
@@ -92,10 +98,10 @@ func (a *atlas) add(session int) (placeIndex, routeIndex int) {
 // placeOf returns the most similar place of a session, or -1 where none is the
 // same ground.
 func (a *atlas) placeOf(session int) int {
-	cells := a.sessions[session].Ground.cells
+	ground := a.tiles[session]
 	best, bestSimilarity := -1, 0.0
-	for _, p := range a.candidates(cells) {
-		s := a.alike(session, a.places[p].medoid)
+	for _, p := range a.candidates(ground) {
+		s := similarity(ground, a.tiles[a.places[p].medoid])
 		if s >= sameGround && (s > bestSimilarity || s == bestSimilarity && p < best) {
 			best, bestSimilarity = p, s
 		}
@@ -112,36 +118,13 @@ func (a *atlas) routeOf(session int, p *place) int {
 		if !lengthsMatch(x, medoid) {
 			continue
 		}
-		s := a.alike(session, a.routes[r].medoid)
+		s := similarity(a.tiles[session], a.tiles[a.routes[r].medoid])
 		if s > bestSimilarity && sameTrack(s, x, medoid) {
 			best, bestSimilarity = r, s
 		}
 	}
 	return best
 }
-
-// alike returns the similarity of a session to a medoid, or 0 where it lies
-// below borderFrom. A place and its first route mostly share their medoid, so
-// the answers for the last session are kept.
-func (a *atlas) alike(session, medoid int) float64 {
-	if session != a.session {
-		a.session = session
-		clear(a.asked)
-	}
-	s, known := a.asked[medoid]
-	if !known {
-		mine, theirs := a.sessions[session].Ground.cells, a.sessions[medoid].Ground.cells
-		if covered := overlap(mine, theirs); covered >= leastOverlap(borderFrom) {
-			s = harmonic(covered, overlap(theirs, mine))
-		}
-		a.asked[medoid] = s
-	}
-	return s
-}
-
-// leastOverlap returns the overlap without which a similarity cannot be reached,
-// be the other overlap 1: the harmonic mean solved.
-func leastOverlap(similarity float64) float64 { return similarity / (2 - similarity) }
 
 func lengthsMatch(x, y *Session) bool {
 	return min(x.DistanceM, y.DistanceM) >= sameLength*max(x.DistanceM, y.DistanceM)
@@ -182,7 +165,7 @@ func (a *atlas) newMedoid(members []int, medoid int) int {
 	var sums [medoidSample]float64
 	for i := range sample {
 		for j := range i {
-			s := similarity(a.sessions[sample[i]].Ground.cells, a.sessions[sample[j]].Ground.cells)
+			s := similarity(a.tiles[sample[i]], a.tiles[sample[j]])
 			alike[i][j] = s
 			sums[i] += s
 			sums[j] += s
@@ -215,54 +198,38 @@ func spread(values []int, n int) []int {
 	return out
 }
 
-// block is a square of blockCells cells a side.
-type block struct{ col, row int32 }
-
-// blockShift makes blocks of 4 × 4 cells, 200 m wide: a run touches a few dozen.
-const blockShift = 2
-
-func blockOf(c training.Cell) block { return block{c.Col >> blockShift, c.Row >> blockShift} }
-
-// list enters a place under every block that its medoid touches or lies beside.
-// What an earlier medoid touched stays: candidates are a first guess.
-func (a *atlas) list(placeIndex int) {
-	done := make(map[block]bool)
-	for _, c := range a.sessions[a.places[placeIndex].medoid].Ground.cells {
-		for _, corner := range [4]training.Cell{
-			{Col: c.Col - 1, Row: c.Row - 1}, {Col: c.Col + 1, Row: c.Row - 1},
-			{Col: c.Col - 1, Row: c.Row + 1}, {Col: c.Col + 1, Row: c.Row + 1},
-		} {
-			b := blockOf(corner)
-			if done[b] {
-				continue
-			}
-			done[b] = true
-			if !slices.Contains(a.near[b], placeIndex) {
-				a.near[b] = append(a.near[b], placeIndex)
-			}
-		}
+// list enters a place under the tiles of its medoid.
+func (a *atlas) list(place int) {
+	for _, t := range a.tiles[a.places[place].medoid] {
+		a.near[t.key] = append(a.near[t.key], listing{place, t.wide})
 	}
 }
 
-// candidates returns the places that could be the same ground as cells: so many
-// of them lie in the blocks of the place that the similarity could reach
-// sameGround even if the place lay wholly within them.
-func (a *atlas) candidates(cells []training.Cell) []int {
-	var touched []int
-	for i := 0; i < len(cells); {
-		b, run := blockOf(cells[i]), 1
-		for i+run < len(cells) && blockOf(cells[i+run]) == b {
-			run++
-		}
-		for _, p := range a.near[b] {
-			if a.hits[p] == 0 {
-				touched = append(touched, p)
-			}
-			a.hits[p] += run
-		}
-		i += run
+// unlist takes a place off the tiles of its medoid.
+func (a *atlas) unlist(place int) {
+	for _, t := range a.tiles[a.places[place].medoid] {
+		a.near[t.key] = slices.DeleteFunc(a.near[t.key], func(l listing) bool { return l.place == place })
 	}
-	least := leastOverlap(sameGround) * float64(len(cells))
+}
+
+// leastOverlap returns the overlap without which a similarity cannot be reached,
+// be the other overlap 1: the harmonic mean solved.
+func leastOverlap(similarity float64) float64 { return similarity / (2 - similarity) }
+
+// candidates returns the places that cover so much of a track that they could be
+// the same ground.
+func (a *atlas) candidates(ground tiles) []int {
+	var touched []int
+	for _, t := range ground {
+		for _, l := range a.near[t.key] {
+			n := bits.OnesCount64(t.own & l.wide)
+			if n > 0 && a.hits[l.place] == 0 {
+				touched = append(touched, l.place)
+			}
+			a.hits[l.place] += n
+		}
+	}
+	least := leastOverlap(sameGround) * float64(ground.cells())
 	out := touched[:0]
 	for _, p := range touched {
 		if float64(a.hits[p]) >= least {

@@ -143,20 +143,20 @@ func TestPlacesAreOnline(t *testing.T) {
 	}
 }
 
-// The blocks only spare comparisons: places are the same without them.
+// The tiles only spare comparisons: places are the same without them.
 func TestCandidatesMissNoPlace(t *testing.T) {
 	s := madeSeason(training.Profile{}, madeYears(150)...)
 	a := newAtlas(s.Sessions)
 	for i := range s.Sessions {
-		cells := s.Sessions[i].Ground.cells
-		candidates := a.candidates(cells)
+		ground := tilesOf(s.Sessions[i].Ground.cells)
+		candidates := a.candidates(ground)
 		for p := range a.places {
-			same := similarity(cells, s.Sessions[a.places[p].medoid].Ground.cells) >= sameGround
+			same := similarity(ground, a.tiles[a.places[p].medoid]) >= sameGround
 			if same && !slices.Contains(candidates, p) {
 				t.Fatalf("session %d: place %d is the same ground and no candidate", i, p)
 			}
 		}
-		a.add(i)
+		a.add(i, ground)
 	}
 	if n := len(a.places); n < 15 || n > 100 {
 		t.Errorf("%d places of 150 sessions: the made runner has 12 favourites and wanders in a quarter of them", n)

@@ -9,7 +9,7 @@ import (
 	"secondwind/internal/training"
 )
 
-// slowOverlap is overlap by its definition.
+// slowOverlap is the directed overlap by its definition.
 func slowOverlap(a, b []training.Cell) float64 {
 	shared := 0
 	for _, c := range a {
@@ -22,7 +22,7 @@ func slowOverlap(a, b []training.Cell) float64 {
 	return float64(shared) / float64(len(a))
 }
 
-func TestOverlapFitsItsDefinition(t *testing.T) {
+func TestSimilarityFitsItsDefinition(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	some := func() []training.Cell {
 		cells := make([]training.Cell, 1+random.IntN(60))
@@ -34,8 +34,10 @@ func TestOverlapFitsItsDefinition(t *testing.T) {
 	}
 	for range 500 {
 		a, b := some(), some()
-		if got, want := overlap(a, b), slowOverlap(a, b); got != want {
-			t.Fatalf("overlap(%v, %v) = %v, want %v", a, b, got, want)
+		x, y := slowOverlap(a, b), slowOverlap(b, a)
+		want := 2 * x * y / math.Max(x+y, 1e-9)
+		if got := similarity(tilesOf(a), tilesOf(b)); math.Abs(got-want) > 1e-9 {
+			t.Fatalf("similarity of %v and %v is %v, want %v", a, b, got, want)
 		}
 	}
 }
@@ -58,7 +60,7 @@ func TestSimilarity(t *testing.T) {
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			a, b := test.a.ground().Cells, test.b.ground().Cells
+			a, b := tilesOf(test.a.ground().Cells), tilesOf(test.b.ground().Cells)
 			got := similarity(a, b)
 			if got < test.from || got > test.to {
 				t.Errorf("similarity %.3f, want %.2f to %.2f", got, test.from, test.to)
@@ -68,48 +70,7 @@ func TestSimilarity(t *testing.T) {
 			}
 		})
 	}
-	if got := similarity(nil, loop.ground().Cells); got != 0 {
+	if got := similarity(nil, tilesOf(loop.ground().Cells)); got != 0 {
 		t.Errorf("similarity with nothing %v, want 0", got)
-	}
-}
-
-// Oracle O18 of the science: three points, one above the other.
-func TestMeanGap(t *testing.T) {
-	low := outline{{{X: 0}, {X: 1}, {X: 2}}}
-	high := outline{{{X: 0, Y: 1}, {X: 1, Y: 1}, {X: 2, Y: 1}}}
-	back := outline{slices.Clone(high[0])}
-	slices.Reverse(back[0])
-	tests := []struct {
-		name string
-		a, b outline
-		want float64
-	}{
-		{"parallel", low, high, 1},
-		{"parallel, reversed", low, back, 1},
-		{"itself", low, low, 0},
-		{"in two pieces", low, outline{low[0][:2], low[0][1:]}, 0},
-		{"nothing", low, nil, math.Inf(1)},
-		{"a point", low, outline{{{X: 1}, {X: 1}}}, math.Inf(1)},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			if got := meanGap(test.a, test.b); math.Abs(got-test.want) > 1e-9 && got != test.want {
-				t.Errorf("mean gap %v, want %v", got, test.want)
-			}
-		})
-	}
-}
-
-func TestResampleKeepsEndsAndSteps(t *testing.T) {
-	line := outline{{{X: 0}, {X: 30}, {X: 30, Y: 70}}}
-	points := resample(line, 11)
-	want := []training.Point{{X: 0}, {X: 10}, {X: 20}, {X: 30}, {X: 30, Y: 10}, {X: 30, Y: 20}, {X: 30, Y: 30}, {X: 30, Y: 40}, {X: 30, Y: 50}, {X: 30, Y: 60}, {X: 30, Y: 70}}
-	if len(points) != len(want) {
-		t.Fatalf("%d points, want %d: %v", len(points), len(want), points)
-	}
-	for i := range want {
-		if gap(points[i], want[i]) > 1e-9 {
-			t.Errorf("point %d at %v, want %v", i, points[i], want[i])
-		}
 	}
 }
