@@ -39,7 +39,10 @@ func (j *Judgement) choose(s *Season, in Input) {
 		j.Title, j.Lede = lead.Title, lead.Lede
 		ruts = ruts[1:]
 	} else {
-		j.Title, j.Lede = s.noRut(j.Good)
+		j.Title, j.Lede = s.noRut(in.AsOf, j.Good)
+		if counting := Counting(s.Sessions); len(counting) > 0 && !judged(j.Verdicts) {
+			j.Title = training.Say("Too little to judge yet: {} so far", training.Count{N: len(counting), One: "run", Many: "runs"})
+		}
 		if len(j.Good) > 0 {
 			lead = &j.Good[0]
 		}
@@ -54,9 +57,15 @@ func (j *Judgement) choose(s *Season, in Input) {
 	}
 }
 
-// noRut returns the headline of a report without a rut. A runner who has not run
-// for two weeks is not told that all is well.
-func (s *Season) noRut(good []Verdict) (title, lede training.Text) {
+// judged reports whether any rut could be judged at all: missing data are never
+// all clear.
+func judged(verdicts []Verdict) bool {
+	return slices.ContainsFunc(verdicts, func(v Verdict) bool { return v.Outcome == Clear || v.Outcome == Watch })
+}
+
+// noRut returns the headline of a report without a rut, as of the day asked for.
+// A runner who has not run for two weeks is not told that all is well.
+func (s *Season) noRut(asked training.Date, good []Verdict) (title, lede training.Text) {
 	if len(good) > 0 {
 		lede = good[0].Lede
 	}
@@ -64,15 +73,12 @@ func (s *Season) noRut(good []Verdict) (title, lede training.Text) {
 	if len(counting) == 0 {
 		return training.Say("No runs to judge yet"), training.Say("Run once with the watch on, ingest the file, and the next report has something to say.")
 	}
-	if s.Lapsed() {
-		last := counting[len(counting)-1].Date
-		return training.Say("Your newest run is {} old", training.Count{N: int(s.Day - last), One: "day", Many: "days"}),
+	last := counting[len(counting)-1].Date
+	if age := int(asked - last); age >= longBreakDays {
+		return training.Say("Your newest run is {} old", training.Count{N: age, One: "day", Many: "days"}),
 			training.Say("It was on {}. If newer ones are still on the watch, ingest them. If not, a short easy run is a good way back.", training.Day(last))
 	}
 	recent := Counting(s.LastDays(windowDays))
-	if len(recent) == 0 {
-		return training.Say("Welcome back"), lede
-	}
 	return training.Say("No rut found: {} in eight weeks", training.Count{N: len(recent), One: "run", Many: "runs"}), lede
 }
 
@@ -99,7 +105,7 @@ func (j *Judgement) plan(s *Season, v Verdict, in Input) {
 		if missing.Aside {
 			continue
 		}
-		plan.Fix = name
+		plan.Rule, plan.Fix = v.Rule, name
 		all = append(all, candidate{fix: fix, plan: plan, rank: [4]int{
 			count(!suits(fix, in)),
 			count(!missing.What.Empty()),

@@ -29,6 +29,7 @@ const (
 
 // Plan is one act for the coming week.
 type Plan struct {
+	Rule   string // the rule whose verdict it answers
 	Fix    string
 	Params []training.Param // what it names, in a form that survives
 	Text   training.Text    // if-then: "If it is Saturday at 9:00, then …"

@@ -1,6 +1,10 @@
 package analysis
 
-import "secondwind/internal/training"
+import (
+	"slices"
+
+	"secondwind/internal/training"
+)
 
 // Input is all that a judgement depends on.
 type Input struct {
@@ -37,6 +41,18 @@ type Judgement struct {
 	Glance   Glance
 	Export   Export
 	Data     Data
+}
+
+// Suggestion returns what a later report needs to know of this one, and whether
+// it suggests anything.
+func (j *Judgement) Suggestion() (training.Suggestion, bool) {
+	if j.Plan == nil {
+		return training.Suggestion{}, false
+	}
+	i := slices.IndexFunc(j.Verdicts, func(v Verdict) bool { return v.Rule == j.Plan.Rule })
+	return training.Suggestion{
+		Week: j.Week, Rule: j.Plan.Rule, Fix: j.Plan.Fix, Params: j.Plan.Params, Headline: j.Verdicts[i].Headline,
+	}, true
 }
 
 // FollowUp is what became of the last suggestion.

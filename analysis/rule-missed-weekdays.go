@@ -66,7 +66,7 @@ type habitTest struct {
 	tested       []Week
 	habit        Habit
 	days         []keptDay // the habitual weekdays, Monday first
-	worst        int       // index of the least likely one
+	worst        int       // index of the least likely one with enough weeks tested; -1 for none
 	testedOf     int       // tested weeks without a break
 	baselineFrom training.Date
 }
@@ -74,7 +74,7 @@ type habitTest struct {
 // testHabit compares the last complete weeks with the habit of those before.
 func (s *Season) testHabit() habitTest {
 	weeks := s.Weeks(s.LastWeek(), missedBaseline+missedWeeks)
-	t := habitTest{baseline: weeks[:missedBaseline], tested: weeks[missedBaseline:], baselineFrom: weeks[0].Week.Monday()}
+	t := habitTest{baseline: weeks[:missedBaseline], tested: weeks[missedBaseline:], baselineFrom: weeks[0].Week.Monday(), worst: -1}
 	t.habit = s.Habit(t.baseline)
 	for _, w := range t.tested {
 		t.testedOf += count(!w.Break)
@@ -98,7 +98,7 @@ func (s *Season) testHabit() habitTest {
 		p := float64(d.usual.Kept+1) / float64(t.habit.Weeks+2)
 		d.chance = binomialAtMost(d.kept, d.tested, p)
 		t.days = append(t.days, d)
-		if d.chance < t.days[t.worst].chance {
+		if d.tested >= missedMinTested && (t.worst < 0 || d.chance < t.days[t.worst].chance) {
 			t.worst = len(t.days) - 1
 		}
 	}
@@ -165,13 +165,12 @@ func findMissedWeekdays(s *Season) Verdict {
 		have := t.habit.Day(best).Kept
 		return notEnough(have, t.habit.minimum(), training.Say("no weekday is a habit: that takes a run in {} of {} weeks, and the best day has {}",
 			training.Number(t.habit.minimum()), training.Number(t.habit.Weeks), training.Number(have)))
+	case t.worst < 0:
+		have := t.days[0].tested
+		return notEnough(have, missedMinTested, training.Say("needs {} that no race excuses, has {}",
+			training.Count{N: missedMinTested, One: "week", Many: "weeks"}, training.Number(have)))
 	}
-	d := t.days[t.worst]
-	if d.tested < missedMinTested {
-		return notEnough(d.tested, missedMinTested, training.Say("needs {} that no race excuses, has {}",
-			training.Count{N: missedMinTested, One: "week", Many: "weeks"}, training.Number(d.tested)))
-	}
-	return missedVerdict(t, d)
+	return missedVerdict(t, t.days[t.worst])
 }
 
 func missedVerdict(t habitTest, d keptDay) Verdict {

@@ -69,9 +69,10 @@ var bestDistances = []float64{42_195, 21_097.5, 10_000, 5000, 1609.344, 1000}
 // newBests returns the distances whose fastest time of all was run lately.
 func (s *Season) newBests() []feat {
 	var feats []feat
+	book := bookOf(s.Sessions)
 	for _, d := range bestDistances {
-		e, ok := bestEffort(s.Sessions, d)
-		if !ok || s.Day-e.Session.Date >= progressDays || s.effortsOver(d) < bestMinRuns {
+		e, ok := believed(book[d])
+		if !ok || s.Day-e.Session.Date >= progressDays || len(book[d]) < bestMinRuns {
 			continue
 		}
 		before, hadOne := bestEffort(s.Between(s.all.first, e.Session.Date-1), d)
@@ -81,23 +82,11 @@ func (s *Season) newBests() []feat {
 		feats = append(feats, feat{
 			title: training.Say("Your fastest {} so far: {} on {}", training.Distance(d), training.Duration(e.Elapsed), training.Day(e.Session.Date)),
 			lede: training.Say("The best before it was {}, on {}. Your files hold {} of that length.",
-				training.Duration(before.Elapsed), training.Day(before.Session.Date), training.Count{N: s.effortsOver(d), One: "run", Many: "runs"}),
+				training.Duration(before.Elapsed), training.Day(before.Session.Date), training.Count{N: len(book[d]), One: "run", Many: "runs"}),
 			session: e.Session,
 		})
 	}
 	return feats
-}
-
-// effortsOver counts the sessions with a usable effort over a distance.
-func (s *Season) effortsOver(distanceM float64) int {
-	n := 0
-	for i := range s.Sessions {
-		n += count(slices.ContainsFunc(s.Sessions[i].Recordings, func(r *training.Run) bool {
-			_, ok := usableEffort(r, distanceM)
-			return ok
-		}))
-	}
-	return n
 }
 
 // newLongest tells of the longest session of all, if it is new.
@@ -209,12 +198,13 @@ func (s *Season) totals() []feat {
 // drawBestTimes draws the fastest time of each month over the longest distance
 // that the runner covers often enough.
 func drawBestTimes(s *Season, _ Verdict) Chart {
+	book := bookOf(s.Sessions)
 	for _, d := range bestDistances {
-		if s.effortsOver(d) < bestMinRuns {
+		if len(book[d]) < bestMinRuns {
 			continue
 		}
 		series := TrendSeries{Name: training.Say("{}", training.Distance(d)), LowerBetter: true}
-		overall, _ := bestEffort(s.Sessions, d)
+		overall, _ := believed(book[d])
 		year, month, _ := s.Day.Time().Date()
 		for back := trendMonths - 1; back >= 0; back-- {
 			first := training.NewDate(year, month-time.Month(back), 1)

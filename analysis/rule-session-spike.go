@@ -172,8 +172,8 @@ func spikeVerdict(s *Season, p spike, outcome Outcome) Verdict {
 		Runs:    []string{x.ID},
 		Subject: []training.Param{{Name: "run", Value: x.ID}},
 	}
-	if x.excusesSpike() {
-		v.Reason = training.Say("the race-like {} of {} is the longest of its month; races are shown, not flagged",
+	if x.excusesSpike() && p.exceeds(p.longestM, spikeWatchTenths) {
+		v.Reason = training.Say("{} on {} was race-like; races are shown, not flagged",
 			training.Distance(x.DistanceM), training.Day(x.Date))
 	}
 	return v

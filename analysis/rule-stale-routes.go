@@ -79,10 +79,7 @@ func staleOutcome(top, topThree, explorers float64) Outcome {
 // staleTitle names the place or the three places that carry the runs, and the
 // runs on them.
 func (s *Season) staleTitle(tracks []*Session, shares []placeShare) (training.Text, []string) {
-	n := min(3, len(shares))
-	if topShare(shares, 1) >= staleWatchTop {
-		n = min(1, n)
-	}
+	n := carriers(shares)
 	var ids []string
 	for _, p := range shares[:n] {
 		for _, x := range onPlace(tracks, p.Place) {
@@ -95,6 +92,15 @@ func (s *Season) staleTitle(tracks []*Session, shares []placeShare) (training.Te
 	}
 	return training.Say("{} places carried {} of your last {} runs",
 		training.Number(n), training.Number(len(ids)), training.Number(len(tracks))), ids
+}
+
+// carriers returns how many places the finding is about: the top one, or the top
+// three where no single one carries the runs.
+func carriers(shares []placeShare) int {
+	if topShare(shares, 1) >= staleTop || topShare(shares, 3) < staleWatchTopThree {
+		return min(1, len(shares))
+	}
+	return min(3, len(shares))
 }
 
 // newGroundLede says when a run last explored.
@@ -123,8 +129,9 @@ func drawRouteGallery(s *Season, v Verdict) Chart {
 	}
 	c.Title = training.Say("{} carried {} in eight weeks",
 		training.Count{N: len(shares), One: "place", Many: "places"}, training.Count{N: len(tracks), One: "run", Many: "runs"})
-	if v.Outcome == Flagged || v.Outcome == Watch {
-		c.Title = training.Say("One place carries {} of {} runs", training.Number(shares[0].Runs), training.Number(len(tracks)))
+	if n := carriers(shares); v.Outcome == Flagged || v.Outcome == Watch {
+		c.Title = training.Say("{} of {} runs went to {}", training.Number(len(v.Runs)), training.Number(len(tracks)),
+			training.Count{N: n, One: "place", Many: "places"})
 	}
 	c.Subtitle = training.Say("Shapes of the places you ran, {} to {}", training.Day(c.From), training.Day(c.To))
 	return c

@@ -1,0 +1,51 @@
+# Second Wind. "make demo" shows it, "make test" checks it; both need Go, gcc, g++ and make.
+
+GO        ?= go
+DEMO      := out/demo
+AS_OF     := 2026-11-15
+TESTFLAGS ?=
+
+.PHONY: build demo test lint bench fuzz golden vuln sample-data echarts clean
+
+build:
+	$(GO) build -o bin/ ./cmd/...
+
+# The demo's folder holds a broken file on purpose, so exit code 3 is fine.
+demo: build
+	@rm -rf $(DEMO) && mkdir -p $(DEMO)
+	@bin/ingest --db $(DEMO)/demo.duckdb sample-data/export || [ $$? -eq 3 ]
+	@bin/report --db $(DEMO)/demo.duckdb --as-of $(AS_OF) --out $(DEMO)/report.html
+
+test:
+	$(GO) test $(TESTFLAGS) ./...
+
+lint:
+	@unformatted=$$($(GO) tool gofumpt -l .); [ -z "$$unformatted" ] || { echo "gofumpt would change:"; echo "$$unformatted"; exit 1; }
+	$(GO) vet ./...
+	$(GO) tool staticcheck ./...
+
+bench: build
+	$(GO) test -run '^$$' -bench . -benchmem ./parse ./internal/... ./analysis ./reports
+
+# Each fuzz target for a while; crashers land in testdata and are to be committed.
+FUZZTIME ?= 30s
+fuzz:
+	@for package in ./parse ./internal/measure; do \
+		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz'); do \
+			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) $$package || exit 1; \
+		done; \
+	done
+
+# Writes the golden files anew. Read every difference before you commit it.
+golden:
+	$(GO) test ./reports ./cmd/... -update
+
+# Needs a network; the tool comes from the module proxy.
+vuln:
+	$(GO) run golang.org/x/vuln/cmd/govulncheck@latest ./...
+
+sample-data:
+	$(GO) run ./sample-data/generate
+
+clean:
+	rm -rf bin out

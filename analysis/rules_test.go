@@ -1,0 +1,171 @@
+package analysis
+
+import (
+	"math"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"secondwind/internal/training"
+)
+
+// TestFixtures judges every history of testdata. What is flagged must be listed
+// in full; every other line of want must be found.
+func TestFixtures(t *testing.T) {
+	paths, err := filepath.Glob("testdata/*/*.txtar")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no fixtures: %v", err)
+	}
+	for _, path := range paths {
+		t.Run(strings.TrimSuffix(strings.TrimPrefix(path, "testdata/"), ".txtar"), func(t *testing.T) {
+			f, err := readFixture(path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			j := Judge(f.input)
+			checkJudgement(t, j)
+			got, flagged := describe(j)
+			for _, w := range f.want {
+				if !slices.Contains(got, w) {
+					t.Errorf("want %q; got\n%s", w, strings.Join(got, "\n"))
+				}
+			}
+			for _, line := range flagged {
+				if !slices.Contains(f.want, line) {
+					t.Errorf("flagged and not wanted: %s", line)
+				}
+			}
+			if again := Judge(f.input); !reflect.DeepEqual(j, again) {
+				t.Error("judging twice gives two judgements")
+			}
+		})
+	}
+}
+
+// checkJudgement holds what is true of every judgement.
+func checkJudgement(t *testing.T, j Judgement) {
+	t.Helper()
+	texts := []training.Text{j.Title, j.Lede, j.PlanReason, j.Export.Text, j.Glance.HalfYear.Title, j.Glance.HalfYear.Subtitle}
+	for _, p := range append(slices.Clone(j.Alternatives), planOrNone(j)...) {
+		texts = append(texts, p.Text, p.Tiny, p.Check, p.Short)
+	}
+	for _, v := range j.Verdicts {
+		texts = append(texts, v.Title, v.Lede, v.Reason)
+		if v.Chart != nil {
+			title, subtitle := v.Chart.Words()
+			texts = append(texts, title, subtitle)
+		}
+		rule, _ := findRule(v.Rule)
+		switch {
+		case v.Reason.Empty():
+			t.Errorf("%s gives no reason", v.Rule)
+		case v.Outcome == NotEnoughData && (len(v.Measures) > 0 || v.Chart != nil):
+			t.Errorf("%s has measures or a chart without enough data", v.Rule)
+		case v.Outcome != NotEnoughData && len(v.Measures) == 0:
+			t.Errorf("%s has no headline measure", v.Rule)
+		case v.Outcome == Flagged && (v.Title.Empty() || len(v.Runs) == 0):
+			t.Errorf("%s is flagged without a title or without its runs", v.Rule)
+		case rule.Kind == Rut && (v.Outcome == Shown || v.Outcome == NotShown),
+			rule.Kind == GoodNews && slices.Contains([]Outcome{Flagged, Watch, Clear}, v.Outcome):
+			t.Errorf("%s is %s and gives %s", v.Rule, rule.Kind, v.Outcome)
+		}
+		if math.IsNaN(v.Headline) || math.IsInf(v.Headline, 0) {
+			t.Errorf("%s has the headline value %v", v.Rule, v.Headline)
+		}
+	}
+	for _, text := range texts {
+		if err := text.Check(); err != nil {
+			t.Error(err)
+		}
+	}
+	if j.Headline != nil && j.Plan == nil {
+		t.Errorf("%s is the headline and has no plan", j.Headline.Rule)
+	}
+}
+
+func planOrNone(j Judgement) []Plan {
+	if j.Plan == nil {
+		return nil
+	}
+	return []Plan{*j.Plan}
+}
+
+// TestRulesAreComplete holds that every rule says what it is, on what evidence,
+// and how to get out of it, and has a folder of fixtures with each outcome that
+// it may have.
+func TestRulesAreComplete(t *testing.T) {
+	offered := map[string]bool{}
+	seen := map[string]bool{}
+	for _, r := range Rules() {
+		if seen[r.Name] {
+			t.Errorf("%s stands twice in the list", r.Name)
+		}
+		seen[r.Name] = true
+		for field, text := range map[string]string{
+			"Title": r.Title, "Summary": r.Summary, "Why": r.Why, "Counts": r.Counts,
+			"Limits": r.Limits, "Caveat": r.Caveat, "Formula": r.Formula, "Headline": r.Headline.Name,
+		} {
+			if text == "" {
+				t.Errorf("%s has no %s", r.Name, field)
+			}
+		}
+		if len(r.Evidence) == 0 || r.Find == nil || r.Chart == "" {
+			t.Errorf("%s lacks evidence, its test or a chart", r.Name)
+		}
+		for _, name := range r.Fixes {
+			if _, known := findFix(name); !known {
+				t.Errorf("%s offers the fix %s, which is not in the catalogue", r.Name, name)
+			}
+			offered[name] = true
+		}
+		if _, err := os.Stat("rule-" + r.Name + ".go"); err != nil {
+			t.Errorf("%s has no file of its name: %v", r.Name, err)
+		}
+		checkOutcomes(t, r)
+	}
+	for _, f := range Fixes() {
+		if !offered[f.Name] {
+			t.Errorf("no rule offers the fix %s", f.Name)
+		}
+		if f.Title == "" || len(f.From) == 0 || f.Effort == 0 || f.Personalise == nil || f.Tried == nil {
+			t.Errorf("fix %s lacks a title, an article, an effort or its behaviour", f.Name)
+		}
+		if _, err := os.Stat("fix-" + f.Name + ".go"); err != nil {
+			t.Errorf("fix %s has no file of its name: %v", f.Name, err)
+		}
+	}
+}
+
+// checkOutcomes looks for a fixture of each outcome that a rule may have.
+func checkOutcomes(t *testing.T, r Rule) {
+	t.Helper()
+	paths, err := filepath.Glob(filepath.Join("testdata", r.Name, "*.txtar"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := map[Outcome]bool{}
+	for _, path := range paths {
+		f, err := readFixture(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range f.want {
+			if rest, ok := strings.CutPrefix(w, r.Name+" "); ok {
+				outcome, _, _ := strings.Cut(rest, ":")
+				found[Outcome(outcome)] = true
+			}
+		}
+	}
+	outcomes := []Outcome{Clear, Watch, Flagged, NotEnoughData}
+	if r.Kind == GoodNews {
+		outcomes = []Outcome{Shown, NotEnoughData}
+	}
+	for _, o := range outcomes {
+		if !found[o] {
+			t.Errorf("%s has no fixture for the outcome %s", r.Name, o)
+		}
+	}
+}

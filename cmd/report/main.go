@@ -1,0 +1,295 @@
+// Report judges a runner's history and writes the weekly page: which running
+// rut it shows, why, and the one fix to try.
+//
+// Usage:
+//
+//	report [flags]
+//
+// An HTML report is a file, and its path is the last line of standard output. A
+// text or JSON report goes to standard output unless --out names a file.
+// Everything else goes to standard error.
+//
+// Exit codes:
+//
+//	0    done
+//	1    failed; standard error says why
+//	2    the command line is wrong
+//	75   another program holds the database; try again
+//	130  interrupted
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"secondwind/analysis"
+	"secondwind/internal/cli"
+	"secondwind/internal/measure"
+	"secondwind/internal/store"
+	"secondwind/internal/training"
+	"secondwind/reports"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	// After the first interrupt the second one ends the program at once.
+	context.AfterFunc(ctx, stop)
+	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+}
+
+const description = "Say which running rut your runs show, why, and the one fix to try this week. " +
+	"Run ingest first."
+
+type flags struct {
+	cli.Flags
+	AsOf    string `placeholder:"DATE" help:"Judge as of the end of a day, such as 2026-11-22 (default: today)."`
+	Week    string `placeholder:"WEEK" help:"Judge as of the Sunday of a week, such as 2026-W47."`
+	Out     string `placeholder:"FILE" type:"path" help:"Where to write (default: an HTML report lies in ${reports}, others go to standard output)."`
+	Format  string `enum:"html,json,text" default:"html" help:"html, json or text."`
+	Open    bool   `help:"Open the page in the browser."`
+	Rules   bool   `help:"List the rules."`
+	Explain string `placeholder:"RULE" help:"Tell all about a rule, with your own figures."`
+}
+
+// lockWait is how long a busy database is waited for.
+const lockWait = 5 * time.Second
+
+func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writer) int {
+	var f flags
+	if code, done := cli.Parse("report", description, &f, args, stdout, stderr); done {
+		return code
+	}
+	if err := f.work(ctx, stdout, stderr); err != nil {
+		sentence, code := cli.Explain(err)
+		fmt.Fprintf(stderr, "report: %s\n", cli.Printable(sentence))
+		return code
+	}
+	return cli.OK
+}
+
+func (f *flags) work(ctx context.Context, stdout, stderr io.Writer) error {
+	when, err := f.period(training.DateOf(time.Now()))
+	if err != nil {
+		return err
+	}
+	switch {
+	case f.Rules:
+		return reports.Rules(stdout, analysis.Rules())
+	case f.Explain != "":
+		return f.explain(ctx, when, stdout)
+	default:
+		return f.report(ctx, when, stdout, stderr)
+	}
+}
+
+// period is the day that a report is for.
+type period struct {
+	asOf, today training.Date
+	current     bool // no other day was asked for
+}
+
+// period reads the day that the flags ask for, and refuses flags that do not go
+// together.
+func (f *flags) period(today training.Date) (period, error) {
+	p := period{asOf: today, today: today, current: f.AsOf == "" && f.Week == ""}
+	var err error
+	switch {
+	case f.AsOf != "" && f.Week != "":
+		return p, cli.UsageErrorf("--week means as of its Sunday: leave out --as-of or --week")
+	case f.Rules && f.Explain != "":
+		return p, cli.UsageErrorf("--rules lists all rules and --explain tells of one: leave out one of them")
+	case f.Open && f.Format != "html":
+		return p, cli.UsageErrorf("--open opens an HTML page: leave out --open or --format %s", f.Format)
+	case f.AsOf != "":
+		p.asOf, err = training.ParseDate(f.AsOf)
+	case f.Week != "":
+		var w training.Week
+		w, err = training.ParseWeek(f.Week)
+		p.asOf = w.Sunday()
+	}
+	if err != nil {
+		return p, cli.UsageErrorf("%v", err)
+	}
+	if f.AsOf != "" && p.asOf > today {
+		return p, cli.UsageErrorf("--as-of %s lies in the future: name today or a day before", f.AsOf)
+	}
+	if f.Week != "" && p.asOf.Week().Monday() > today {
+		return p, cli.UsageErrorf("--week %s lies in the future: name this week or one before", f.Week)
+	}
+	return p, nil
+}
+
+// knowledge is what the database holds for a report.
+type knowledge struct {
+	history training.History
+	past    []training.Suggestion
+	receipt training.Opt[training.Receipt]
+}
+
+// load reads all that a report needs and closes the database.
+func (f *flags) load(ctx context.Context) (k knowledge, err error) {
+	db, err := store.Open(ctx, f.Database(), store.Options{ReadOnly: true, Wait: lockWait})
+	if err != nil {
+		return k, err
+	}
+	defer func() { err = errors.Join(err, db.Close()) }()
+	if k.history, err = db.History(ctx, f.Athlete); err != nil {
+		return k, err
+	}
+	if k.past, err = db.Suggestions(ctx, f.Athlete); err != nil {
+		return k, err
+	}
+	receipt, found, err := db.LastReceipt(ctx, f.Athlete)
+	if found {
+		k.receipt = training.Some(receipt)
+	}
+	return k, err
+}
+
+// input is what the judgement of a period depends on.
+func (k knowledge) input(p period) analysis.Input {
+	return analysis.Input{History: k.history, Past: k.past, AsOf: p.asOf, Today: p.today, Current: p.current}
+}
+
+// report judges, writes the report and remembers what it suggests.
+func (f *flags) report(ctx context.Context, when period, stdout, stderr io.Writer) error {
+	known, err := f.load(ctx)
+	if err != nil {
+		return err
+	}
+	if len(known.history.Runs) == 0 {
+		return fmt.Errorf("the database %s holds no activity of %q yet; take some in with: ingest FOLDER", f.Database(), f.Athlete)
+	}
+	judgement := analysis.Judge(known.input(when))
+	document := reports.Build(judgement, analysis.Rules(), analysis.Fixes(), reports.Options{
+		Athlete: f.Athlete,
+		Receipt: known.receipt,
+		Notices: outdated(known.history),
+		Version: cli.Version(),
+	})
+	if err := f.write(document, judgement.Week, stdout, stderr); err != nil {
+		return err
+	}
+	if when.current && f.Format != "json" {
+		f.remember(ctx, judgement, stderr)
+	}
+	return nil
+}
+
+// outdated says whether an older version measured some of the activities.
+func outdated(h training.History) []string {
+	n := 0
+	for i := range h.Runs {
+		if h.Runs[i].Measures.Version < measure.Version {
+			n++
+		}
+	}
+	if n == 0 {
+		return nil
+	}
+	return []string{fmt.Sprintf("An older version measured %d of your %d activities. Run ingest once, and the next report has them right.", n, len(h.Runs))}
+}
+
+// writers by the name of a format.
+var writers = map[string]func(io.Writer, reports.Document) error{
+	"html": reports.WriteHTML,
+	"json": reports.WriteJSON,
+	"text": reports.WriteText,
+}
+
+// write writes the report to where it belongs, and says where that is.
+func (f *flags) write(d reports.Document, week training.Week, stdout, stderr io.Writer) error {
+	path := f.Out
+	if path == "" && f.Format == "html" {
+		path = filepath.Join(cli.ReportsDir(), week.String()+".html")
+	}
+	if path == "" {
+		return writers[f.Format](stdout, d)
+	}
+	if err := writeFile(path, func(w io.Writer) error { return writers[f.Format](w, d) }); err != nil {
+		return err
+	}
+	fmt.Fprintln(stdout, path)
+	if f.Open {
+		if err := openInBrowser(path); err != nil {
+			fmt.Fprintf(stderr, "report: no browser could be opened (%v); the page is %s\n", err, path)
+		}
+	}
+	return nil
+}
+
+// remember stores what the report suggests. A database that stays busy costs the
+// memory, not the page.
+func (f *flags) remember(ctx context.Context, j analysis.Judgement, stderr io.Writer) {
+	suggestion, made := j.Suggestion()
+	if !made {
+		return
+	}
+	err := func() (err error) {
+		db, err := store.Open(ctx, f.Database(), store.Options{Wait: lockWait})
+		if err != nil {
+			return err
+		}
+		defer func() { err = errors.Join(err, db.Close()) }()
+		return db.AddSuggestion(ctx, f.Athlete, suggestion)
+	}()
+	if err != nil {
+		sentence, _ := cli.Explain(err)
+		fmt.Fprintf(stderr, "report: the page is whole, but its suggestion is not remembered: %s\n", cli.Printable(sentence))
+	}
+}
+
+// explain tells all about one rule, with the runner's figures where there are any.
+func (f *flags) explain(ctx context.Context, when period, stdout io.Writer) error {
+	rules := analysis.Rules()
+	i := slices.IndexFunc(rules, func(r analysis.Rule) bool { return r.Name == f.Explain })
+	if i < 0 {
+		names := make([]string, len(rules))
+		for k, r := range rules {
+			names[k] = r.Name
+		}
+		return cli.UsageErrorf("no rule is called %q; there are %s", f.Explain, strings.Join(names, ", "))
+	}
+	formatter := reports.Formatter{Units: reports.Metric, AsOf: when.asOf}
+	known, err := f.load(ctx)
+	if err != nil && !errors.Is(err, store.ErrMissing) {
+		return err
+	}
+	if len(known.history.Runs) == 0 {
+		return reports.Explain(stdout, rules[i], analysis.Fixes(), nil, formatter)
+	}
+	judgement := analysis.Judge(known.input(when))
+	formatter.AsOf = judgement.AsOf
+	return reports.Explain(stdout, rules[i], analysis.Fixes(), &judgement.Verdicts[i], formatter)
+}
+
+// writeFile writes a file whole or not at all, for its owner's eyes.
+func writeFile(path string, write func(io.Writer) error) (err error) {
+	dir := filepath.Dir(path)
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return fmt.Errorf("%w; name another place with --out", err)
+	}
+	temp, err := os.CreateTemp(dir, ".report-*")
+	if err != nil {
+		return fmt.Errorf("%w; name another place with --out", err)
+	}
+	defer func() {
+		if err != nil {
+			err = errors.Join(err, os.Remove(temp.Name()))
+		}
+	}()
+	if err := cmp.Or(write(temp), temp.Chmod(0o600), temp.Sync(), temp.Close()); err != nil {
+		return fmt.Errorf("write %s: %w", path, err)
+	}
+	return os.Rename(temp.Name(), path)
+}
