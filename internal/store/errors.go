@@ -76,6 +76,8 @@ const (
 	saysOpenHere      = "with a different configuration than existing connections"
 	saysNotDatabase   = "not a valid DuckDB database file"
 	saysWrongVersion  = "Trying to read a database file with version number"
+	saysDenied        = "Permission denied"
+	saysReadOnlyDisk  = "Read-only file system"
 	saysReplayFailed  = "Failure while replaying WAL file"
 	saysConfigLocked  = "the configuration has been locked"
 	saysInvalidFormat = "Serialization Error"
@@ -87,7 +89,7 @@ const (
 var lockHolder = regexp.MustCompile(`Conflicting lock is held in (.+?) \(PID (\d+)\)`)
 
 // openError turns what DuckDB said on opening path into an error of this package.
-func openError(path string, err error) error {
+func openError(path string, readOnly bool, err error) error {
 	said := err.Error()
 	switch {
 	case strings.Contains(said, saysLocked):
@@ -98,6 +100,8 @@ func openError(path string, err error) error {
 		return fmt.Errorf("open %s: %w: %w", path, ErrNotDatabase, err)
 	case strings.Contains(said, saysWrongVersion):
 		return fmt.Errorf("open %s: %w: %w", path, ErrNewer, err)
+	case !readOnly && (strings.Contains(said, saysDenied) || strings.Contains(said, saysReadOnlyDisk)):
+		return fmt.Errorf("open %s: %w: %w", path, ErrUnwritable, err)
 	}
 	return fmt.Errorf("open %s: %w", path, err)
 }

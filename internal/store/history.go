@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"secondwind/internal/training"
@@ -28,6 +30,10 @@ func (db *DB) History(ctx context.Context, athlete string) (training.History, er
 	if err := db.addEfforts(ctx, plain(athlete), h.Runs, byKey); err != nil {
 		return training.History{}, fmt.Errorf("read the best efforts of %s: %w", db.path, err)
 	}
+	// Sorting here is cheaper than in DuckDB, which would move all the sequences.
+	slices.SortFunc(h.Runs, func(a, b training.Run) int {
+		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.ID, b.ID))
+	})
 	if h.NewestFile, err = db.newestFile(ctx, plain(athlete)); err != nil {
 		return training.History{}, fmt.Errorf("read the newest file of %s: %w", db.path, err)
 	}
@@ -54,8 +60,7 @@ const runQuery = `
 	FROM activities a
 	JOIN measures m ON m.activity = a.key
 	LEFT JOIN ground g ON g.activity = a.key
-	WHERE a.athlete = ? AND ` + counting + `
-	ORDER BY a.start_utc, a.id`
+	WHERE a.athlete = ? AND ` + counting
 
 const runColumns = 52
 

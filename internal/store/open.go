@@ -99,7 +99,7 @@ func openOnce(ctx context.Context, path string, readOnly bool) (*DB, error) {
 		if readOnly && strings.Contains(err.Error(), saysReplayFailed) {
 			return nil, fmt.Errorf("open %s: %w: %w", path, errNeedsWriter, err)
 		}
-		return nil, openError(path, err)
+		return nil, openError(path, readOnly, err)
 	}
 	db := &DB{path: path, readOnly: readOnly, sql: handle}
 	if err := db.prepare(ctx); err != nil {
@@ -183,10 +183,12 @@ func prepareFile(path string, readOnly bool) error {
 		return fmt.Errorf("open %s: %w: it is a folder", path, ErrNotDatabase)
 	case err == nil && info.Size() > 0:
 		return nil
-	case err != nil && !errors.Is(err, os.ErrNotExist):
-		return fmt.Errorf("open %s: %w", path, err)
-	case readOnly:
+	case readOnly && (err == nil || errors.Is(err, os.ErrNotExist)):
 		return fmt.Errorf("open %s: %w", path, ErrMissing)
+	case readOnly:
+		return fmt.Errorf("open %s: %w", path, err)
+	case err != nil && !errors.Is(err, os.ErrNotExist):
+		return fmt.Errorf("open %s: %w: %w", path, ErrUnwritable, err)
 	case err == nil:
 		// An empty file is what a crash right at the beginning leaves. DuckDB takes
 		// it for a broken database, and nothing is lost with it.

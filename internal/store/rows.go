@@ -59,14 +59,25 @@ func integer(what string, n int) (driver.Value, error) {
 type rows struct {
 	paths, files, activities, laps, measures, efforts, ground [][]driver.Value
 
+	pathAt  map[string]int // index in paths
 	records []keyedRecords
 	// samples is the number of all records.
 	samples int64
 }
 
-// addPath notes what a path holds. An unread file stands under its own path.
+// addPath notes what a path holds; of two files with one path, the later counts.
 func (r *rows) addPath(athlete string, f File) {
-	r.paths = append(r.paths, []driver.Value{plain(athlete), plain(f.Path), f.Size, f.ModTime.UTC(), ledgerHash(f)})
+	path := plain(f.Path)
+	row := []driver.Value{athlete, path, f.Size, f.ModTime.UTC(), ledgerHash(f)}
+	if i, ok := r.pathAt[path]; ok {
+		r.paths[i] = row
+		return
+	}
+	if r.pathAt == nil {
+		r.pathAt = map[string]int{}
+	}
+	r.pathAt[path] = len(r.paths)
+	r.paths = append(r.paths, row)
 }
 
 func (r *rows) addFile(athlete string, f File) error {
@@ -75,7 +86,7 @@ func (r *rows) addFile(athlete string, f File) error {
 		return err
 	}
 	r.files = append(r.files, []driver.Value{
-		plain(athlete), ledgerHash(f), plain(f.Path), string(f.Outcome),
+		athlete, ledgerHash(f), plain(f.Path), string(f.Outcome),
 		plain(f.Reason), plain(f.Hint), plain(f.Kind), plain(f.Kept), parser,
 	})
 	return nil
@@ -108,7 +119,7 @@ func (r *rows) addActivity(athlete string, key int32, hash string, a Activity) e
 	}
 	t := act.Totals
 	r.activities = append(r.activities, []driver.Value{
-		key, plain(a.ID), plain(athlete), hash, session,
+		key, plain(a.ID), athlete, hash, session,
 		plain(string(act.Sport)), plain(string(act.SubSport)), plain(act.Name), plain(act.Device),
 		act.Start.UTC(), optionalSeconds(act.LocalOffset), count, uint16(occurring(act.Records)), manual,
 		optionalSeconds(t.Elapsed), optionalSeconds(t.Timer), optional(t.DistanceM), optional(t.AscentM),

@@ -199,49 +199,34 @@ type reader struct {
 // next returns the next member: a number, or absent for null. ok is false at the
 // end.
 func (r *reader) next() (n int64, there, ok bool) {
+	text, at, negative := r.text, r.at, false
 	r.opened = false
-	for ; r.at < len(r.text); r.at++ {
-		switch c := r.text[r.at]; {
+	for at < len(text) {
+		c := text[at]
+		at++
+		switch {
+		case c-'0' <= 9:
+			n = int64(c - '0')
+			for at < len(text) && text[at]-'0' <= 9 {
+				n = 10*n + int64(text[at]-'0')
+				at++
+			}
+			if negative {
+				n = -n
+			}
+			r.at = at
+			return n, true, true
+		case c == '-':
+			negative = true
 		case c == '[':
 			r.opened = true
 		case c == 'n':
-			r.at += len("null")
+			r.at = at + len("ull")
 			return 0, false, true
-		case c == '-' || '0' <= c && c <= '9':
-			return r.number(), true, true
 		}
 	}
+	r.at = at
 	return 0, false, false
-}
-
-func (r *reader) number() int64 {
-	negative := r.text[r.at] == '-'
-	if negative {
-		r.at++
-	}
-	var n int64
-	for r.at < len(r.text) {
-		d := r.text[r.at] - '0'
-		if d > 9 {
-			break
-		}
-		n = 10*n + int64(d)
-		r.at++
-	}
-	if negative {
-		return -n
-	}
-	return n
-}
-
-// more reports whether another member follows.
-func (r *reader) more() bool {
-	for ; r.at < len(r.text); r.at++ {
-		if c := r.text[r.at]; c != '[' && c != ']' && c != ',' && c != ' ' {
-			return true
-		}
-	}
-	return false
 }
 
 func (r *reader) scaled(scale float64) float64 {
@@ -261,15 +246,15 @@ func (r *reader) opt(scale float64) training.Opt[float64] {
 	return training.Opt[float64]{}
 }
 
-// readEach reads an array of arrays; size is the number of members of one.
+// readEach reads an array of arrays.
 func readEach[T any](text string, member func(*reader) T) []T {
 	if text == "" {
 		return nil
 	}
-	// One bracket opens the whole.
-	list := make([]T, 0, max(strings.Count(text, "[")-1, 0))
-	for r := (&reader{text: text}); r.more(); {
-		list = append(list, member(r))
+	list := make([]T, max(strings.Count(text, "[")-1, 0)) // one bracket opens the whole
+	r := reader{text: text}
+	for i := range list {
+		list[i] = member(&r)
 	}
 	return list
 }
@@ -280,9 +265,9 @@ func readBins(text string, scale float64) training.Bins {
 	}
 	r := reader{text: text}
 	first, _, _ := r.next()
-	values := make([]float64, 0, strings.Count(text, ","))
-	for r.more() {
-		values = append(values, r.scaled(scale))
+	values := make([]float64, strings.Count(text, ","))
+	for i := range values {
+		values[i] = r.scaled(scale)
 	}
 	return training.Bins{First: int(first), Values: values}
 }

@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"secondwind/internal/training"
@@ -67,26 +68,41 @@ func (db *DB) Write(ctx context.Context, athlete string, files []File) error {
 	return nil
 }
 
-// withoutRepeats makes a payload that comes twice known the second time, since one
-// repeated key would fail the whole transaction.
+// withoutRepeats leaves out waiting files and makes a payload that comes twice
+// known the second time, since one repeated key would fail the whole transaction.
 func withoutRepeats(files []File) []File {
 	out := make([]File, 0, len(files))
-	payloads := make(map[string]bool, len(files))
-	paths := make(map[string]int, len(files))
+	written := make(map[string]bool, len(files))
 	for _, f := range files {
-		if f.Outcome == training.FileWaiting {
+		switch hash := ledgerHash(f); {
+		case f.Outcome == training.FileWaiting:
 			continue
-		}
-		if payloads[ledgerHash(f)] {
+		case written[hash]:
 			f.Outcome, f.Activities, f.Replaces = training.FileKnown, nil, nil
+		case f.Outcome != training.FileKnown:
+			written[hash] = true
 		}
-		payloads[ledgerHash(f)] = payloads[ledgerHash(f)] || f.Outcome != training.FileKnown
-		if i, ok := paths[plain(f.Path)]; ok && f.Outcome == training.FileKnown && out[i].Outcome == training.FileKnown {
-			out[i] = f
-			continue
-		}
-		paths[plain(f.Path)] = len(out)
 		out = append(out, f)
+	}
+	return out
+}
+
+// withoutReplaced takes away the activities that another file of the same batch
+// replaces.
+func withoutReplaced(files []File) []File {
+	by := map[string]string{} // path of the file that replaces an id
+	for _, f := range files {
+		for _, id := range f.Replaces {
+			by[id] = f.Path
+		}
+	}
+	out := slices.Clone(files)
+	for i, f := range out {
+		kept := slices.DeleteFunc(slices.Clone(f.Activities), func(a Activity) bool { return by[a.ID] != "" })
+		if len(kept) == 0 && len(f.Activities) > 0 {
+			out[i].Outcome, out[i].Kept = training.FileTwin, by[f.Activities[0].ID]
+		}
+		out[i].Activities = kept
 	}
 	return out
 }
@@ -128,6 +144,7 @@ func (db *DB) writeParts(ctx context.Context, athlete string, files []File, reje
 
 // writeOnce writes files in one transaction.
 func (db *DB) writeOnce(ctx context.Context, athlete string, files []File) error {
+	files = withoutReplaced(files)
 	return db.transact(ctx, func(conn *sql.Conn) error {
 		w := writer{ctx: ctx, conn: conn, feed: &db.feed, athlete: plain(athlete)}
 		if err := w.clear(files); err != nil {
@@ -190,7 +207,7 @@ func (w *writer) replace(f File) error {
 		err := w.conn.QueryRowContext(w.ctx,
 			`SELECT start_utc, hash FROM activities WHERE athlete = ? AND id = ?`, w.athlete, id).Scan(&start, &hash)
 		if errors.Is(err, sql.ErrNoRows) {
-			continue // an earlier file of this batch has replaced it
+			continue // in the same batch, or replaced before
 		}
 		if err != nil {
 			return err
