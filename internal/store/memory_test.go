@@ -1,0 +1,132 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"math"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"secondwind/internal/training"
+)
+
+func TestReceipt(t *testing.T) {
+	db, ctx := newDB(t), context.Background()
+	if _, ok, err := db.LastReceipt(ctx, me); ok || err != nil {
+		t.Errorf("got one, %v, before the first", err)
+	}
+	want := training.Receipt{
+		At: time.Date(2026, 11, 22, 8, 0, 0, 0, time.UTC), Files: 3, Stored: 1, Failed: 1, Known: 1, Activities: 1,
+		Failures: []training.Failure{{Path: "/a\xe4.fit", Reason: "cut off", Hint: "copy it again"}},
+		Kinds:    map[string]int{"monitoring": 2}, Seconds: 1.5,
+	}
+	for _, files := range []int{9, 3} {
+		want.Files = files
+		if err := db.PutReceipt(ctx, me, want); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want.Failures[0].Path = "/a\uFFFD.fit"
+	got, ok, err := db.LastReceipt(ctx, me)
+	if !ok || err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, %v, %v\nwant %+v", got, ok, err, want)
+	}
+	if _, ok, err := db.LastReceipt(ctx, "you"); ok || err != nil {
+		t.Errorf("got the receipt of another athlete, %v", err)
+	}
+}
+
+func TestFirstSuggestionOfAWeekStands(t *testing.T) {
+	db, ctx := newDB(t), context.Background()
+	week := training.NewDate(2026, time.November, 18).Week()
+	first := training.Suggestion{
+		Week: week, Rule: "stale-routes", Fix: "new-route", Headline: 0.6, Said: training.Tried,
+		Params: []training.Param{{Name: "weekday", Value: "wednesday"}, {Name: "route", Value: `"a"`}},
+	}
+	other := first
+	other.Fix = "reverse-route"
+	earlier := training.Suggestion{Week: week.Add(-60), Rule: "progress", Fix: "look-back", Headline: math.NaN()}
+	for _, s := range []training.Suggestion{first, other, earlier} {
+		if err := db.AddSuggestion(ctx, me, s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	earlier.Headline = 0 // nothing could be measured
+	got, err := db.Suggestions(ctx, me)
+	if want := []training.Suggestion{earlier, first}; err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, %v\nwant %+v", got, err, want)
+	}
+	if got, err := db.Suggestions(ctx, "you"); err != nil || len(got) != 0 {
+		t.Errorf("got %+v, %v of another athlete", got, err)
+	}
+}
+
+func TestPutMeasures(t *testing.T) {
+	db, ctx := newDB(t), context.Background()
+	files := madeFiles(3, 10)
+	files[2].Activities[0].Measures = nil
+	write(t, db, files...)
+	a, b, unmeasured := files[0].Activities[0], files[1].Activities[0], files[2].Activities[0]
+
+	newer := *madeFile(77, 0).Activities[0].Measures
+	newer.Version = 4
+	local := training.LocalOffset{Offset: -5 * time.Hour, Source: training.DeviceOffset}
+	if err := db.PutMeasures(ctx, a.ID, local, newer); err != nil {
+		t.Fatal(err)
+	}
+	for version, want := range map[int][]string{
+		1: {unmeasured.ID}, 3: {unmeasured.ID}, 4: {b.ID, unmeasured.ID}, 5: {a.ID, b.ID, unmeasured.ID},
+	} {
+		if got, err := db.Outdated(ctx, me, version); err != nil || !slices.Equal(got, want) {
+			t.Errorf("outdated for version %d: got %v, %v, want %v", version, got, err, want)
+		}
+	}
+	h, err := db.History(ctx, me)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !reflect.DeepEqual(h.Runs[0].Measures, newer) || h.Runs[0].Local != local {
+		t.Errorf("got %+v\nwant %+v", h.Runs[0].Measures, newer)
+	}
+	if !reflect.DeepEqual(h.Runs[1].Measures, *b.Measures) {
+		t.Error("the measures of another activity have changed")
+	}
+	wantCounts(t, db, map[string]int{"measures": 3, "efforts": 12, "ground": 2, "records": 30, "laps": 15})
+}
+
+func TestUnknownActivity(t *testing.T) {
+	db, ctx := newDB(t), context.Background()
+	_, recordsErr := db.Records(ctx, "nothing")
+	_, activityErr := db.Activity(ctx, "nothing")
+	for _, err := range []error{recordsErr, activityErr, db.PutMeasures(ctx, "nothing", training.LocalOffset{}, training.Measures{})} {
+		if !errors.Is(err, ErrUnknownActivity) {
+			t.Errorf("got %v, want %v", err, ErrUnknownActivity)
+		}
+	}
+}
+
+func TestStatus(t *testing.T) {
+	db, ctx := newDB(t), context.Background()
+	empty, err := db.Status(ctx, me)
+	if err != nil || empty.Activities != 0 || empty.First.OK() || empty.SizeBytes == 0 {
+		t.Errorf("got %+v, %v of an empty database", empty, err)
+	}
+	files := madeFiles(3, 10)
+	files[1].Activities[0].Activity.Sport = training.Cycling
+	// Late in the evening in UTC, next day on the clock of the runner.
+	files[2].Activities[0].Activity.Start = time.Date(2024, 2, 1, 23, 0, 0, 0, time.UTC)
+	failed := File{Path: "/bad.fit", Hash: "bad", Outcome: training.FileFailed}
+	write(t, db, append(files, failed)...)
+	got, err := db.Status(ctx, me)
+	want := Status{
+		Path: db.path, SizeBytes: got.SizeBytes, Activities: 3, Runs: 2, Records: 30,
+		Files: map[training.FileOutcome]int{training.FileStored: 3, training.FileFailed: 1},
+		First: training.Some(training.NewDate(2024, time.January, 2)),
+		Last:  training.Some(training.NewDate(2024, time.February, 2)),
+	}
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, %v\nwant %+v", got, err, want)
+	}
+}
