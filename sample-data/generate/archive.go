@@ -14,6 +14,12 @@ type file struct {
 	payload []byte // what is in it, unpacked
 }
 
+// The folders of the archive: what came from the watches, and from the phone.
+const (
+	watchFolder = "garmin"
+	phoneFolder = "phone"
+)
+
 // packed returns the bytes to write: compressed where the name ends in .gz,
 // without a time stamp.
 func (f file) packed() ([]byte, error) {
@@ -59,7 +65,7 @@ func archive() ([]file, error) {
 	if err != nil {
 		return nil, err
 	}
-	return append(files, broken, file{path: "garmin/settings/Settings.fit", payload: settings}), nil
+	return append(files, broken, file{path: watchFolder + "/settings/Settings.fit", payload: settings}), nil
 }
 
 // filesOf records an outing with the devices that its medium names.
@@ -75,7 +81,7 @@ func filesOf(o outing) ([]file, error) {
 		return one(phoneFile(o, lived, phoneInPocket(), start))
 	case connect:
 		payload, err := writeGPX(watch, garminConnect())
-		return []file{{path: "garmin/" + siteName("activity_", 18_200_000_000, start) + ".gpx", payload: payload}}, err
+		return []file{{path: watchFolder + "/" + siteName("activity_", 18_200_000_000, start) + ".gpx", payload: payload}}, err
 	case twin:
 		pocket := phoneInPocket()
 		pocket.early = 41
@@ -99,7 +105,7 @@ func fitFile(o outing, t track) (file, error) {
 	if o.medium == watchFITGz {
 		name += ".gz"
 	}
-	return file{path: "garmin/" + name, payload: payload}, err
+	return file{path: watchFolder + "/" + name, payload: payload}, err
 }
 
 // phoneFile names a GPX file as Strava does, by the number of the activity.
@@ -109,7 +115,7 @@ func phoneFile(o outing, lived []moment, d device, start time.Time) (file, error
 	if o.medium == phoneGz {
 		name += ".gz"
 	}
-	return file{path: "phone/" + name, payload: payload}, err
+	return file{path: phoneFolder + "/" + name, payload: payload}, err
 }
 
 // siteName is a number that grows with time, as sites count activities.

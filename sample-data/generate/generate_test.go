@@ -27,7 +27,7 @@ const maxBytes = 4_000_000
 
 func TestCommittedFilesAreTheGeneratedOnes(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "export")
-	if err := run(out); err != nil {
+	if err := run(io.Discard, out); err != nil {
 		t.Fatal(err)
 	}
 	got, want := folder(t, committed), folder(t, out)
@@ -42,16 +42,16 @@ func TestCommittedFilesAreTheGeneratedOnes(t *testing.T) {
 	}
 }
 
-func TestRunReplacesTheFolder(t *testing.T) {
+func TestRunReplacesTheArchiveBefore(t *testing.T) {
 	out := filepath.Join(t.TempDir(), "export")
-	if err := os.MkdirAll(out, 0o755); err != nil {
+	if err := os.MkdirAll(filepath.Join(out, watchFolder), 0o755); err != nil {
 		t.Fatal(err)
 	}
-	stray := filepath.Join(out, "stray.fit")
+	stray := filepath.Join(out, watchFolder, "stray.fit")
 	if err := os.WriteFile(stray, []byte("stray"), 0o644); err != nil {
 		t.Fatal(err)
 	}
-	if err := run(out); err != nil {
+	if err := run(io.Discard, out); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := os.Stat(stray); !os.IsNotExist(err) {

@@ -16,27 +16,30 @@ package main
 import (
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 )
 
 func main() {
-	out := flag.String("out", filepath.Join("sample-data", "export"), "the folder to write; what it holds is replaced")
+	out := flag.String("out", filepath.Join("sample-data", "export"), "the folder to write; garmin and phone in it are replaced")
 	flag.Parse()
-	if err := run(*out); err != nil {
+	if err := run(os.Stdout, *out); err != nil {
 		fmt.Fprintln(os.Stderr, "generate:", err)
 		os.Exit(1)
 	}
 }
 
-// run replaces the folder with the made archive.
-func run(out string) error {
+// run writes the made archive into a folder, in place of the one before.
+func run(stdout io.Writer, out string) error {
 	files, err := archive()
 	if err != nil {
 		return err
 	}
-	if err := os.RemoveAll(out); err != nil {
-		return fmt.Errorf("clear the folder: %w", err)
+	for _, device := range []string{watchFolder, phoneFolder} {
+		if err := os.RemoveAll(filepath.Join(out, device)); err != nil {
+			return fmt.Errorf("clear the folder: %w", err)
+		}
 	}
 	var bytes int
 	for _, f := range files {
@@ -53,6 +56,6 @@ func run(out string) error {
 		}
 		bytes += len(packed)
 	}
-	fmt.Printf("%d files, %.2f MB in %s\n", len(files), float64(bytes)/1e6, out)
-	return nil
+	_, err = fmt.Fprintf(stdout, "%d files, %.2f MB in %s\n", len(files), float64(bytes)/1e6, out)
+	return err
 }

@@ -188,7 +188,7 @@ func newSenses(c *chance, o outing, d device) *senses {
 		north:      newDrift(c, deviation, 40),
 		shift:      training.Point{X: c.normal(0, 1), Y: c.normal(0, 1)},
 		lengthBias: max(-0.006, min(0.006, c.normal(0.001, 0.0025))),
-		height:     newDrift(c, 3, 90),
+		height:     newDrift(c, 2.5, 240),
 		air:        airOn(o.date) + c.normal(0, 2),
 	}
 	if d.barometer {
@@ -219,9 +219,7 @@ func (s *senses) read(c *chance, m moment) sample {
 	}
 }
 
-// seconds is the length of the track, and standing that of its pauses.
-func (t track) seconds() int { return t.samples[len(t.samples)-1].second }
-
+// standing is the length of the pauses between two samples, in seconds.
 func (t track) standing(from, to int) int {
 	var sum int
 	for _, p := range t.pauses {

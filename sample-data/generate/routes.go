@@ -149,11 +149,12 @@ func length(points []training.Point) float64 {
 	return sum
 }
 
-// groundM is the altitude of the park at a point: gentle swells, a canyon in the
-// west and a knoll in the north, so that the same path always climbs the same.
+// groundM is the altitude of the park at a point: short swells that hardly add up
+// over a kilometre, two canyons in the west and a knoll in the north. The same
+// path always climbs the same.
 func groundM(p training.Point) float64 {
-	swell := 11*math.Sin(p.X/280+0.6)*math.Cos(p.Y/330) + 5*math.Sin((p.X+2*p.Y)/900)
-	return 84 + swell - 34*mound(p, -1700, 500, 420) - 26*mound(p, -1300, -700, 300) + 18*mound(p, 350, 2300, 500)
+	swell := 5*math.Sin(p.X/105+0.6)*math.Cos(p.Y/125) + 4*math.Sin((p.X+2*p.Y)/900)
+	return 84 + swell - 26*mound(p, -2750, 350, 380) - 20*mound(p, -1400, -950, 280) + 12*mound(p, 350, 2300, 500)
 }
 
 // mound is 1 at its top and falls off over a radius.

@@ -149,6 +149,9 @@ func easyPace(week int) float64 {
 	return firstEasyPace - (firstEasyPace-lastEasyPace)*float64(week-1)/(weeks-1)
 }
 
+// tempoGain is how much faster than easy a tempo run is: a little more each week.
+func tempoGain(week int) float64 { return 1.05 + 0.065*float64(week-1)/(weeks-1) }
+
 // targetMS is the speed on level ground that the runner is after, now.
 func (b *body) targetMS(goal float64) float64 {
 	base := b.form * 1000 / easyPace(b.outing.week)
@@ -158,18 +161,18 @@ func (b *body) targetMS(goal float64) float64 {
 		if done < 500 {
 			return base
 		}
-		return base * 1.11
+		return base * tempoGain(b.outing.week)
 	case reps:
 		if isRep(done) {
-			return 1000 / (290.5 - 0.45*float64(b.outing.week))
+			return 1000 / (291 - 0.48*float64(b.outing.week))
 		}
 		return base * 0.93
 	case race:
 		// The last kilometre is the fastest.
 		if done > goal-1000 {
-			return 1000 / 284.0
+			return 1000 / 281.0
 		}
-		return 1000 / 291.5
+		return 1000 / 288.5
 	case ride:
 		return b.form * rideSpeed
 	case treadmill:

@@ -27,8 +27,8 @@ import (
 //   - Weeks 4, 8, 12, 16, 20, 24, 28, 32, 35 and 38 are lighter.
 const season = `
 wk | tue                       | wed             | thu                       | sat                   | sun
- 1 | lakes 6.2                 | -               | orchard 6.8               | -                     | bay 8.4
- 2 | treadmill 5.8 treadmill   | -               | meadow 7.4                | mesa 5.6 phone        | bay 8.8
+ 1 | lakes 6.2                 | -               | orchard 6.8               | -                     | bay 9.2
+ 2 | treadmill 5.8 treadmill   | -               | meadow 7.4                | mesa 5.6 phone        | bay 9.4
  3 | -lakes 6.2 connect        | -               | orchard 6.8 reps          | mesa 5.6 phone        | canyon 9.4
  4 | lakes 6.2                 | -               | mesa 5.6                  | -                     | avenue 6.6 phone
  5 | meadow 7.4                | -               | -orchard 6.8              | -mesa 5.6 phone       | avenue 8.6

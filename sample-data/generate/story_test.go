@@ -37,9 +37,15 @@ type read struct {
 func (r read) day() training.Date { return training.DateOf(r.local) }
 func (r read) week() int          { return int(r.day()-training.DateOf(firstMonday))/7 + 1 }
 func (r read) pace() float64      { return r.timer.Seconds() / r.metres * 1000 }
-func date(s string) training.Date { d, _ := training.ParseDate(s); return d }
-func isRun(r read) bool           { return r.sport == "running" }
-func isOut(r read) bool           { return isRun(r) && r.cells != nil }
+func date(s string) training.Date {
+	d, err := training.ParseDate(s)
+	if err != nil {
+		panic(err)
+	}
+	return d
+}
+func isRun(r read) bool { return r.sport == "running" }
+func isOut(r read) bool { return isRun(r) && r.cells != nil }
 func on(days ...string) func(read) bool {
 	return func(r read) bool { return slices.Contains(days, r.day().String()) }
 }
