@@ -39,12 +39,14 @@ const (
 
 // Limits of science E.
 const (
+	// Fewer earlier runs show no usual speed and promise nothing (science 0.7, H4).
+	raceLeastRuns = 6
+
 	// A GPS reads long, so a race may measure more than its distance.
 	raceUnder, raceOver = 0.01, 0.03
 
 	gapDays         = 90
 	gapFrom, gapTo  = 0.5, 1.5 // lengths that are compared
-	gapLeast        = 3        // runs from which their median means something (ours)
 	gapFaster       = 1.08
 	riegelDays      = 365
 	riegelWithin    = 1.03
@@ -227,14 +229,14 @@ func (p *racePast) faster(x *Session, r *training.Run) bool {
 			}
 		}
 	}
-	return len(speeds) >= gapLeast && r.Measures.GAPSpeedMS >= gapFaster*median(speeds)
+	return len(speeds) >= raceLeastRuns && r.Measures.GAPSpeedMS >= gapFaster*median(speeds)
 }
 
 // asPromised reports whether a recording was about as fast as the best efforts
 // of the year before promise.
 func (p *racePast) asPromised(x *Session, r *training.Run) bool {
 	m := &r.Measures
-	if m.Quality < usableQuality || m.DistanceM < riegelFromM || m.DistanceM > (1+raceOver)*marathonM {
+	if len(p.last(riegelDays, x.Date)) < raceLeastRuns || m.Quality < usableQuality || m.DistanceM < riegelFromM || m.DistanceM > (1+raceOver)*marathonM {
 		return false
 	}
 	promised, _, ok := p.book.predict(m.DistanceM, x.Date-riegelDays)
