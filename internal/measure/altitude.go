@@ -108,7 +108,8 @@ func middle(v []float64) float64 {
 // barometer follows the ground. Ours.
 const (
 	wanderS = 15.0
-	wanderM = 2.0
+	// wanderM: 590 real barometer runs, mountains among them, stay below 1.9.
+	wanderM = 2.5
 )
 
 // altitudeIsRough reports whether the altitude bends by more than the ground

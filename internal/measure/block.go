@@ -13,6 +13,8 @@ const (
 	// blockVariation is the coefficient of variation of the speed (Athlytics).
 	blockVariation = 0.08
 	blockCoverage  = 0.90 // of the block with a heart rate
+	// blockPieceS: speed within half a minute is noise of the satellites. Ours.
+	blockPieceS = 30.0
 	// blockRestS: standing longer lets the heart recover. Ours.
 	blockRestS = 30.0
 	// shiftS: where a block is not steady the next try begins this much later. Ours.
@@ -62,16 +64,15 @@ func (s *series) block(from, to int) (training.Block, bool) {
 		return training.Block{}, false
 	}
 	mean := (s.gap[to] - s.gap[from]) / moving
-	var squares, beats, beatS float64
+	var beats, beatS float64
 	for i := from + 1; i <= to; i++ {
 		dt := s.movingIn(i)
-		squares += dt * (s.speed[i] - mean) * (s.speed[i] - mean)
 		if s.hr[i] > 0 {
 			beats += dt * float64(s.hr[i])
 			beatS += dt
 		}
 	}
-	if mean <= 0 || math.Sqrt(squares/moving) > blockVariation*mean || beatS < blockCoverage*moving {
+	if mean <= 0 || s.deviation(from, to, mean) > blockVariation*mean || beatS < blockCoverage*moving {
 		return training.Block{}, false
 	}
 	return training.Block{
@@ -81,6 +82,21 @@ func (s *series) block(from, to int) (training.Block, bool) {
 		HeartRateBPM: beats / beatS,
 		TemperatureC: s.temperatureOf(from+1, to+1),
 	}, true
+}
+
+// deviation returns the standard deviation of the speed around its mean, from
+// pieces of 30 s.
+func (s *series) deviation(from, to int, mean float64) float64 {
+	squares := 0.0
+	for i := from; i < to; {
+		next := min(s.movingIndex(i, blockPieceS), to)
+		if dt := s.moving[next] - s.moving[i]; dt > 0 {
+			off := (s.gap[next]-s.gap[i])/dt - mean
+			squares += dt * off * off
+		}
+		i = next
+	}
+	return math.Sqrt(squares / (s.moving[to] - s.moving[from]))
 }
 
 // fade returns the loss of speed from the second to the last quarter.

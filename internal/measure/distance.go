@@ -9,10 +9,10 @@ import (
 // measureDistance fills the distance axis from the best source there is. With
 // nothing but a stated total there is no axis.
 func (s *series) measureDistance() (float64, training.DistanceSource) {
-	if s.deviceDistance() {
+	if lead, ok := s.deviceDistance(); ok {
 		s.hasDistance = true
 		s.dropRides()
-		return s.d[len(s.d)-1], training.DeviceDistance
+		return lead + s.d[len(s.d)-1], training.DeviceDistance
 	}
 	s.hasDistance = s.gpsDistance()
 	s.dropRides()
@@ -32,11 +32,9 @@ const (
 	// plateauS: a standstill shorter than this does not count as one, so distance
 	// that is written in steps may be spread over it (science 1: judge over 15 s).
 	plateauS = standingS
-	// restartM: a fall by more is a counter that began anew; by less it is jitter.
-	restartM = 100.0
 	// jumpM: a watch that finds itself again jumps by less, counts it, and shows its
-	// runner the sum; what the runner saw stands. More is damage. Ours, from the
-	// jumps of 1 100 real activities.
+	// runner the sum; what the runner saw stands. A larger jump is damage, a larger fall
+	// a counter that began anew. Ours, from the jumps of 1 100 real activities.
 	jumpM = 200.0
 	// jumpShare: with more jumps than this among its steps the recording is simply
 	// fast, a ride named a run. Its distance stays, its quality falls. Ours.
@@ -44,8 +42,9 @@ const (
 )
 
 // deviceDistance lays the cumulative distance of the records on the axis, and
-// reports whether there is any.
-func (s *series) deviceDistance() bool {
+// reports whether there is any. The lead is what was covered before the first
+// record: a length, in a pool.
+func (s *series) deviceDistance() (lead float64, ok bool) {
 	c := counter{s: s, capMS: s.limits.stepMS}
 	steps, jumps := c.run()
 	if float64(jumps) > jumpShare*float64(steps) {
@@ -54,7 +53,7 @@ func (s *series) deviceDistance() bool {
 		c = counter{s: s, capMS: max(wheelMS, s.limits.stepMS)}
 		c.run()
 	}
-	return s.d[len(s.d)-1] > 0
+	return c.lead, s.d[len(s.d)-1] > 0
 }
 
 // counter follows the device's distance from record to record.
@@ -66,7 +65,7 @@ type counter struct {
 	raw     float64 // the last reading that was believed
 	rise    int     // where the distance last rose
 	reading int     // where it was last read
-	jumped  bool    // the last rise was a jump
+	lead    float64 // covered before the first record
 }
 
 // run fills the axis and counts the rises and, among them, the jumps.
@@ -88,9 +87,10 @@ func (c *counter) run() (steps, jumps int) {
 			}
 		case inc < 0:
 			s.doubts[i] |= badDistance
-			if inc < -restartM || c.jumped {
+			// A small fall is waited out, or what a jump added would count twice.
+			if inc < -jumpM {
 				c.hold(i)
-				c.raw, c.jumped = r.DistanceM, false
+				c.raw = r.DistanceM
 			}
 		}
 		c.reading = i
@@ -99,12 +99,15 @@ func (c *counter) run() (steps, jumps int) {
 	return steps, jumps
 }
 
-// begin takes the first reading. If it can have been covered since the first
-// record, it was; else the counter carries an earlier session.
+// begin takes the first reading. If it can have been covered since the start, it
+// was; else the counter carries an earlier session.
 func (c *counter) begin(i int, raw float64) {
 	c.begun, c.raw = true, raw
-	if i > 0 && raw <= c.capMS*c.s.t[i] {
+	switch {
+	case i > 0 && raw <= c.capMS*c.s.t[i]:
 		c.raise(0, i, raw)
+	case i == 0 && raw <= c.capMS*max(c.s.records[0].At.Seconds(), 1):
+		c.lead = raw
 	}
 	c.rise = i
 }
@@ -119,9 +122,9 @@ func (c *counter) up(i int, inc float64) bool {
 		from = c.rise
 	}
 	c.raw += inc
-	c.jumped = inc > c.capMS*max(t[i]-t[from], 1)
+	jumped := inc > c.capMS*max(t[i]-t[from], 1)
 	switch {
-	case !c.jumped:
+	case !jumped:
 		c.raise(from, i, inc)
 	case inc <= jumpM:
 		c.s.doubts[i] |= jumpStep
@@ -130,7 +133,7 @@ func (c *counter) up(i int, inc float64) bool {
 		c.s.doubts[i] |= badDistance
 		c.hold(i)
 	}
-	return !c.jumped
+	return !jumped
 }
 
 // hold keeps the axis level up to i.

@@ -3,51 +3,10 @@ package measure
 import (
 	"fmt"
 	"math"
-	"sync"
 	"time"
-	_ "time/tzdata" // a machine without zone data must tell the same weekday
-
-	"github.com/ringsaturn/tzf"
 
 	"secondwind/internal/training"
 )
-
-// Zones finds the time zone of a place. Its table loads on first use. It is safe
-// for concurrent use.
-type Zones struct {
-	load func() (tzf.F, error)
-
-	mu        sync.Mutex
-	locations map[string]*time.Location
-}
-
-// NewZones returns the zones of the Earth.
-func NewZones() *Zones {
-	return &Zones{load: sync.OnceValues(tzf.NewDefaultFinder), locations: map[string]*time.Location{}}
-}
-
-// at returns the time zone of a place.
-func (z *Zones) at(p training.LatLon) (*time.Location, error) {
-	finder, err := z.load()
-	if err != nil {
-		return nil, fmt.Errorf("read the time zone table: %w", err)
-	}
-	name := finder.GetTimezoneName(p.Lon, p.Lat)
-	if name == "" {
-		return nil, fmt.Errorf("no time zone at %.2f, %.2f", p.Lat, p.Lon)
-	}
-	z.mu.Lock()
-	defer z.mu.Unlock()
-	if loc, ok := z.locations[name]; ok {
-		return loc, nil
-	}
-	loc, err := time.LoadLocation(name)
-	if err != nil {
-		return nil, fmt.Errorf("read time zone %s: %w", name, err)
-	}
-	z.locations[name] = loc
-	return loc, nil
-}
 
 // Limits of a local time that a device states (science 0.2).
 const (
@@ -60,36 +19,39 @@ const (
 )
 
 // LocalTime says what the runner's clock showed: as the device states it, where
-// that can be true; else by the zone at the first position; else unknown. An offset
-// of zero is what devices write that know no local time, so it counts only
-// where the zone agrees.
+// that can be true; else by the zone at the first position; else unknown. An
+// offset of zero is also what devices write that know no local time, so it
+// counts only where the zone agrees.
 func LocalTime(a *training.Activity, zones *Zones) (training.LocalOffset, []training.Warning) {
+	var warnings []training.Warning
 	place, placed := firstPlace(a)
 	stated, isStated := a.LocalOffset.Get()
-	offset, reason := saneOffset(stated)
-	if isStated && reason == "" && placed {
-		reason = strayOffset(offset, place)
-	}
-	if isStated && reason == "" && offset != 0 {
-		return training.LocalOffset{Offset: offset, Source: training.DeviceOffset}, nil
-	}
-	var warnings []training.Warning
-	if isStated && reason != "" {
-		warnings = append(warnings, odd(reason))
+	if isStated {
+		offset, reason := saneOffset(stated)
+		if reason == "" && placed {
+			reason = strayOffset(offset, place)
+		}
+		switch {
+		case reason != "":
+			isStated = false
+			warnings = append(warnings, odd(reason))
+		case offset != 0:
+			return training.LocalOffset{Offset: offset, Source: training.DeviceOffset}, nil
+		}
 	}
 	if !placed {
 		return training.LocalOffset{}, warnings
 	}
-	loc, err := zones.at(place)
+	zone, err := zones.at(place)
 	if err != nil {
 		return training.LocalOffset{}, append(warnings, odd(err.Error()))
 	}
-	local := zoneOffset(loc, a.Start)
-	if isStated && reason == "" {
-		if local.Offset == offset {
-			return training.LocalOffset{Source: training.DeviceOffset}, nil
-		}
-		warnings = append(warnings, odd("local time is UTC, but the run was in "+local.Zone))
+	local := zoneOffset(zone, a.Start)
+	switch {
+	case isStated && local.Offset == 0:
+		return training.LocalOffset{Source: training.DeviceOffset}, nil
+	case isStated:
+		warnings = append(warnings, odd("local time is UTC, but the start lies in "+local.Zone))
 	}
 	return local, warnings
 }
