@@ -20,7 +20,12 @@ func parseFIT(name string, payload []byte) ([]training.Activity, error) {
 		}
 		activities = append(activities, found...)
 	}
-	if len(activities) == 0 {
+	switch {
+	case len(blocks) == 0:
+		return nil, &IntegrityError{
+			File: name, Reason: "cut off within the header", Hint: copyAgain,
+		}
+	case len(activities) == 0:
 		return nil, refusal
 	}
 	if junk := bytes.Trim(rest, "\x00"); len(junk) > 0 {
@@ -43,6 +48,11 @@ func readBlock(name string, b *fitBlock) ([]training.Activity, error) {
 	if err != nil && !b.cut() {
 		warnings = append(warnings, training.Warning{
 			Code: training.Truncated, Detail: "cannot be read to the end: " + err.Error(),
+		})
+	}
+	if d.overfull {
+		warnings = append(warnings, training.Warning{
+			Code: training.Truncated, Detail: fmt.Sprintf("only the first %d records were read", maxRecords),
 		})
 	}
 	activities := d.activities(warnings)
@@ -85,17 +95,19 @@ func ignoreNotActivity(err error) error {
 	return err
 }
 
+// copyAgain is the way out of a damaged file.
+const copyAgain = "copy the file again from the watch, or export it again"
+
 func emptyBlockError(name string, b *fitBlock, err error) error {
-	const again = "copy the file again from the watch, or export it again"
 	if b.cut() || b.badCRC {
 		reason := "damaged: nothing in it can be read"
 		if b.missing > 0 {
 			reason = fmt.Sprintf("cut off before the first record: %d bytes are missing", b.missing)
 		}
-		return &IntegrityError{File: name, Offset: int64(b.offset), Reason: reason, Hint: again, Err: err}
+		return &IntegrityError{File: name, Offset: int64(b.offset), Reason: reason, Hint: copyAgain, Err: err}
 	}
 	if err != nil {
-		return &FormatError{File: name, Offset: int64(b.offset), Reason: "not readable as FIT", Hint: again, Err: err}
+		return &FormatError{File: name, Offset: int64(b.offset), Reason: "not readable as FIT", Hint: copyAgain, Err: err}
 	}
 	return &UnsupportedError{
 		File: name, Offset: int64(b.offset), Kind: "empty",

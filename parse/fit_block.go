@@ -26,6 +26,9 @@ type fitBlock struct {
 	unfinished bool
 }
 
+// maxChain bounds the files in a chain; a season in one file stays below.
+const maxChain = 1000
+
 // splitFIT cuts a payload into the FIT files that are chained in it. What
 // follows the last one and is no FIT header is returned as rest. Lengths that
 // the headers claim are checked against the payload, so nothing is allocated
@@ -33,7 +36,7 @@ type fitBlock struct {
 func splitFIT(payload []byte) (blocks []fitBlock, rest []byte) {
 	for at := 0; ; {
 		rest = payload[at:]
-		if !isFITHeader(rest) || int(rest[0]) > len(rest) {
+		if !isFITHeader(rest) || int(rest[0]) > len(rest) || len(blocks) == maxChain {
 			return blocks, rest
 		}
 		b, size := cutBlock(rest)

@@ -28,6 +28,7 @@ type fitData struct {
 	name     string // of the workout
 
 	records  []training.Record // At since the FIT epoch; cadence of one foot
+	overfull bool              // more than maxRecords
 	sessions []fitSession
 	laps     []fitLap
 	timer    []timerEvent
@@ -119,10 +120,18 @@ func blankRecord() fitRecord {
 	}
 }
 
+// maxRecords is three months at a record a second. It bounds what a made-up
+// file of tiny records can take.
+const maxRecords = 8_000_000
+
 // add keeps a record that has a time.
 func (d *fitData) add(raw *fitRecord) {
 	at, ok := fitTime(raw.time).Get()
-	if !ok {
+	switch {
+	case !ok:
+		return
+	case len(d.records) == maxRecords:
+		d.overfull = true
 		return
 	}
 	d.records = append(d.records, training.Record{At: at})

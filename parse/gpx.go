@@ -33,6 +33,13 @@ type gpxTrack struct {
 // the Unix epoch.
 type gpxSegment []training.Record
 
+// startSegment begins a segment; an empty one is begun once.
+func (t *gpxTrack) startSegment() {
+	if n := len(t.segments); n == 0 || len(t.segments[n-1]) > 0 {
+		t.segments = append(t.segments, nil)
+	}
+}
+
 // timed counts the points with a time.
 func (t *gpxTrack) timed() int {
 	n := 0

@@ -29,7 +29,7 @@ func readGPXGo(data []byte) (d *gpxDocument, err error) {
 	for i := range g.Tracks {
 		t := gpxTrack{name: g.Tracks[i].Name, kind: g.Tracks[i].Type}
 		for _, s := range g.Tracks[i].Segments {
-			t.segments = append(t.segments, nil)
+			t.startSegment()
 			for k := range s.Points {
 				p := gpxgoPoint(&s.Points[k])
 				p.addTo(&t)

@@ -14,7 +14,10 @@ import (
 // readGPX reads a document with the lenient reader, and with gpxgo what that
 // one gives nothing for.
 func readGPX(data []byte) (*gpxDocument, error) {
-	text, repairs := repairXML(data)
+	text, repairs, err := repairXML(data)
+	if err != nil {
+		return nil, err
+	}
 	d, err := readLenient(text)
 	if err != nil && len(d.tracks)+d.routes+d.waypoints == 0 {
 		second, secondErr := readGPXGo(text)
@@ -116,12 +119,11 @@ func (l *lenientReader) start(e xml.StartElement) {
 	case "gpx":
 		l.doc.creator = attribute(e, "creator")
 	case "trk":
-		l.doc.tracks = append(l.doc.tracks, gpxTrack{})
+		l.startTrack()
 		l.inTrack = true
 	case "trkseg":
 		if l.inTrack {
-			t := l.track()
-			t.segments = append(t.segments, nil)
+			l.track().startSegment()
 		}
 	case "trkpt":
 		l.point = gpxPoint{}
@@ -168,9 +170,19 @@ func (l *lenientReader) endPoint() {
 	l.inPoint = false
 	l.badNumbers += l.point.badValue
 	if len(l.doc.tracks) == 0 {
-		l.doc.tracks = append(l.doc.tracks, gpxTrack{})
+		l.startTrack()
 	}
 	l.point.addTo(l.track())
+}
+
+// startTrack takes the place of a track without points, so that memory follows
+// the points.
+func (l *lenientReader) startTrack() {
+	if n := len(l.doc.tracks); n > 0 && l.doc.tracks[n-1].points == 0 {
+		l.doc.tracks[n-1] = gpxTrack{}
+		return
+	}
+	l.doc.tracks = append(l.doc.tracks, gpxTrack{})
 }
 
 func (l *lenientReader) track() *gpxTrack { return &l.doc.tracks[len(l.doc.tracks)-1] }

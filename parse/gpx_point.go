@@ -99,7 +99,7 @@ func (p *gpxPoint) addTo(t *gpxTrack) {
 		t.offset = training.Some(p.offset)
 	}
 	if len(t.segments) == 0 {
-		t.segments = append(t.segments, nil)
+		t.startSegment()
 	}
 	last := &t.segments[len(t.segments)-1]
 	*last = append(*last, p.record)

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -19,19 +20,65 @@ import (
 //	bytes that are no UTF-8  read as Windows-1252, which apps write undeclared
 //	control characters       become blanks
 //	a bare or unknown &      becomes &amp;
-func repairXML(data []byte) (text []byte, repairs string) {
+//
+// It refuses what would cost encoding/xml many times its own size.
+func repairXML(data []byte) (text []byte, repairs string, err error) {
 	if order := utf16Order(data); order != nil {
 		data = fromUTF16(data, order)
 	} else if label := declaredCharset(data); label != "" {
 		data = decodeCharset(data, label)
 	}
 	data = bytes.TrimPrefix(data, []byte(utf8BOM))
-	r := repairer{in: data}
-	r.run()
-	if r.count == 0 {
-		return data, ""
+	if hasLongTag(data) {
+		return nil, "", errLongTag
 	}
-	return append(r.out, data[r.copied:]...), fmt.Sprintf("%d characters that XML forbids", r.count)
+	r := repairer{in: data, most: max(maxFewRepairs, len(data)/minBytesPerRepair)}
+	r.run()
+	switch {
+	case r.count == 0:
+		return data, "", nil
+	case r.count > r.most:
+		return nil, "", errNoText
+	}
+	return append(r.out, data[r.copied:]...), fmt.Sprintf("%d characters that XML forbids", r.count), nil
+}
+
+var (
+	errLongTag = errors.New("a tag is longer than any device writes")
+	errNoText  = errors.New("most of it is no text")
+)
+
+// A document in a charset that it does not declare has a few names to repair;
+// one that needs more than a repair in so many bytes is no text.
+const (
+	maxFewRepairs     = 1000
+	minBytesPerRepair = 16
+)
+
+// maxTagBytes is far beyond the root element with all its name spaces. A tag
+// of millions of attributes would take fifty times its size.
+const maxTagBytes = 64 << 10
+
+// hasLongTag reports whether an element's tag exceeds maxTagBytes.
+func hasLongTag(data []byte) bool {
+	for {
+		open := bytes.IndexByte(data, '<')
+		if open < 0 {
+			return false
+		}
+		data = data[open+1:]
+		if len(data) <= maxTagBytes {
+			return false
+		}
+		if data[0] == '!' || data[0] == '?' {
+			continue // comments and declarations may be long, and cost nothing
+		}
+		end := bytes.IndexByte(data[:maxTagBytes], '>')
+		if end < 0 {
+			return true
+		}
+		data = data[end:]
+	}
 }
 
 // declaredCharset returns the charset that an XML declaration names, empty for
@@ -78,6 +125,7 @@ type repairer struct {
 	out    []byte
 	copied int // bytes of in that are dealt with in out
 	count  int
+	most   int // repairs after which run gives up
 }
 
 // suspicious marks the bytes that need a closer look.
@@ -94,7 +142,7 @@ var suspicious = func() (marks [256]bool) {
 }()
 
 func (r *repairer) run() {
-	for i := 0; i < len(r.in); {
+	for i := 0; i < len(r.in) && r.count <= r.most; {
 		if !suspicious[r.in[i]] {
 			i++
 			continue

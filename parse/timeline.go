@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"time"
 
 	"secondwind/internal/training"
 )
@@ -19,12 +20,51 @@ const maxStrayShare = 0.05
 // each holds a part of the readings. The slice is reused.
 func orderRecords(records []training.Record) ([]training.Record, []training.Warning) {
 	var warnings []training.Warning
+	if kept := dropFarAway(records); len(kept) < len(records) {
+		warnings = append(warnings, training.Warning{
+			Code:   training.ClockJump,
+			Detail: fmt.Sprintf("%d records lie more than a year from the rest and were left out", len(records)-len(kept)),
+		})
+		records = kept
+	}
 	if !slices.IsSortedFunc(records, byTime) {
 		var detail string
 		records, detail = mendOrder(records)
 		warnings = append(warnings, training.Warning{Code: training.TimeBackwards, Detail: detail})
 	}
 	return mergeInstants(records), warnings
+}
+
+// maxFromMedian is how far a record may lie from the middle one. Devices that
+// were left running wrote a month; a damaged file writes any year.
+const maxFromMedian = 366 * 24 * time.Hour
+
+// dropFarAway leaves out records of another age, which a damaged stretch of a
+// file makes up. The slice is reused if there are any.
+func dropFarAway(records []training.Record) []training.Record {
+	if len(records) == 0 {
+		return records
+	}
+	first, last := records[0].At, records[0].At
+	for _, r := range records {
+		first, last = min(first, r.At), max(last, r.At)
+	}
+	if last-first <= maxFromMedian {
+		return records
+	}
+	middle := medianTime(records)
+	return slices.DeleteFunc(records, func(r training.Record) bool {
+		return r.At < middle-maxFromMedian || r.At > middle+maxFromMedian
+	})
+}
+
+func medianTime(records []training.Record) time.Duration {
+	times := make([]time.Duration, len(records))
+	for i, r := range records {
+		times[i] = r.At
+	}
+	slices.Sort(times)
+	return times[len(times)/2]
 }
 
 func byTime(a, b training.Record) int { return cmp.Compare(a.At, b.At) }

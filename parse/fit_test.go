@@ -1,0 +1,596 @@
+package parse
+
+import (
+	"bytes"
+	"errors"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/muktihari/fit/profile/basetype"
+	"github.com/muktihari/fit/profile/typedef"
+	"github.com/muktihari/fit/profile/untyped/fieldnum"
+	"github.com/muktihari/fit/profile/untyped/mesgnum"
+	"github.com/muktihari/fit/proto"
+
+	"secondwind/internal/training"
+)
+
+// parseOne reads bytes that hold a single activity.
+func parseOne(t *testing.T, data []byte) training.Activity {
+	t.Helper()
+	activities, err := File("test.fit", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(activities) != 1 {
+		t.Fatalf("got %d activities, want 1", len(activities))
+	}
+	return activities[0]
+}
+
+func warningCodes(a training.Activity) []training.WarningCode {
+	var codes []training.WarningCode
+	for _, w := range a.Warnings {
+		codes = append(codes, w.Code)
+	}
+	return codes
+}
+
+func TestFITActivity(t *testing.T) {
+	messages := append(shortRun(100)[:101],
+		message(mesgnum.Lap, fields{
+			fieldnum.LapTimestamp: noon + 60, fieldnum.LapStartTime: noon,
+			fieldnum.LapTotalElapsedTime: uint32(60_000), fieldnum.LapTotalTimerTime: uint32(50_000),
+			fieldnum.LapTotalDistance: uint32(18_000), fieldnum.LapLapTrigger: uint8(typedef.LapTriggerManual),
+		}),
+		message(mesgnum.Lap, fields{
+			fieldnum.LapTimestamp: noon + 100, fieldnum.LapStartTime: noon + 60,
+			fieldnum.LapTotalElapsedTime: uint32(40_000), fieldnum.LapLapTrigger: uint8(typedef.LapTriggerSessionEnd),
+		}),
+		message(mesgnum.Session, fields{
+			fieldnum.SessionTimestamp: noon + 100, fieldnum.SessionStartTime: noon,
+			fieldnum.SessionSport: uint8(typedef.SportRunning), fieldnum.SessionSubSport: uint8(typedef.SubSportTrail),
+			fieldnum.SessionTotalElapsedTime: uint32(100_500), fieldnum.SessionTotalTimerTime: uint32(90_000),
+			fieldnum.SessionTotalDistance: uint32(29_700), fieldnum.SessionTotalAscent: uint16(12),
+			fieldnum.SessionTotalDescent: uint16(0), fieldnum.SessionTotalCalories: uint16(30),
+			fieldnum.SessionAvgHeartRate: uint8(141),
+		}),
+		message(mesgnum.Activity, fields{
+			fieldnum.ActivityTimestamp: noon + 100, fieldnum.ActivityLocalTimestamp: noon + 100 + 7200,
+		}),
+	)
+	a := parseOne(t, fitFile(t, messages...))
+
+	if a.Sport != training.Running || a.SubSport != training.Trail {
+		t.Errorf("sport %q/%q, want running/trail", a.Sport, a.SubSport)
+	}
+	if a.Device != "garmin fr255" {
+		t.Errorf("device %q, want garmin fr255", a.Device)
+	}
+	if !a.Start.Equal(noonTime) || a.Start.Location() != time.UTC {
+		t.Errorf("start %v, want %v", a.Start, noonTime)
+	}
+	if a.LocalOffset != training.Some(2*time.Hour) {
+		t.Errorf("local offset %v, want 2 h", a.LocalOffset)
+	}
+	if len(a.Records) != 100 || a.Records[99].At != 99*time.Second {
+		t.Errorf("%d records, want 100 at seconds 0 to 99", len(a.Records))
+	}
+	wantLaps := []training.Lap{
+		{Elapsed: time.Minute, Timer: training.Some(50 * time.Second), DistanceM: training.Some(180.0), Manual: true},
+		{Start: time.Minute, Elapsed: 40 * time.Second},
+	}
+	if !slices.Equal(a.Laps, wantLaps) {
+		t.Errorf("laps %v, want %v", a.Laps, wantLaps)
+	}
+	wantTotals := training.Totals{
+		Elapsed:      training.Some(100500 * time.Millisecond),
+		Timer:        training.Some(90 * time.Second),
+		DistanceM:    training.Some(297.0),
+		AscentM:      training.Some(12.0),
+		DescentM:     training.Some(0.0),
+		HeartRateBPM: training.Some(141.0),
+		CaloriesKcal: training.Some(30.0),
+	}
+	if a.Totals != wantTotals {
+		t.Errorf("totals %+v, want %+v", a.Totals, wantTotals)
+	}
+	if len(a.Warnings) != 0 {
+		t.Errorf("warnings %v, want none", a.Warnings)
+	}
+}
+
+func TestFITReadings(t *testing.T) {
+	const all = training.PositionChannel | training.AltitudeChannel | training.DistanceChannel | training.SpeedChannel |
+		training.HeartRateChannel | training.CadenceChannel | training.PowerChannel | training.TemperatureChannel
+	tests := []struct {
+		name   string
+		fields fields
+		want   training.Record
+	}{
+		{
+			"every channel",
+			fields{
+				fieldnum.RecordPositionLat: int32(1 << 29), fieldnum.RecordPositionLong: int32(-1 << 30),
+				fieldnum.RecordAltitude: uint16(3000), fieldnum.RecordDistance: uint32(123456), fieldnum.RecordSpeed: uint16(3210),
+				fieldnum.RecordHeartRate: uint8(150), fieldnum.RecordCadence: uint8(88), fieldnum.RecordFractionalCadence: uint8(64),
+				fieldnum.RecordPower: uint16(250), fieldnum.RecordTemperature: int8(-5),
+			},
+			training.Record{
+				Channels: all, Lat: 45, Lon: -90, AltitudeM: 100, DistanceM: 1234.56, SpeedMS: 3.21,
+				HeartRateBPM: 150, CadenceSPM: 177, PowerW: 250, TemperatureC: -5,
+			},
+		},
+		{
+			"enhanced fields go before plain ones",
+			fields{
+				fieldnum.RecordAltitude: uint16(3000), fieldnum.RecordEnhancedAltitude: uint32(3005),
+				fieldnum.RecordSpeed: uint16(3210), fieldnum.RecordEnhancedSpeed: uint32(3000),
+			},
+			training.Record{Channels: training.AltitudeChannel | training.SpeedChannel, AltitudeM: 101, SpeedMS: 3},
+		},
+		{
+			"sentinels are absent",
+			fields{
+				fieldnum.RecordPositionLat: int32(0x7fffffff), fieldnum.RecordPositionLong: int32(0x7fffffff),
+				fieldnum.RecordAltitude: uint16(0xffff), fieldnum.RecordDistance: uint32(0xffffffff), fieldnum.RecordSpeed: uint16(0xffff),
+				fieldnum.RecordHeartRate: uint8(0xff), fieldnum.RecordCadence: uint8(0xff), fieldnum.RecordFractionalCadence: uint8(0xff),
+				fieldnum.RecordPower: uint16(0xffff), fieldnum.RecordTemperature: int8(0x7f),
+			},
+			training.Record{},
+		},
+		{
+			"the longitude alone is a sentinel",
+			fields{fieldnum.RecordPositionLat: int32(1 << 29), fieldnum.RecordPositionLong: int32(0x7fffffff)},
+			training.Record{},
+		},
+		{
+			"impossible values are absent",
+			fields{
+				fieldnum.RecordPositionLat: int32(1<<30 + 1<<24), fieldnum.RecordPositionLong: int32(0),
+				fieldnum.RecordAltitude: uint16(0), fieldnum.RecordSpeed: uint16(65_100),
+				fieldnum.RecordHeartRate: uint8(24), fieldnum.RecordPower: uint16(3001), fieldnum.RecordTemperature: int8(90),
+			},
+			training.Record{},
+		},
+		{
+			"zeros are readings where they can be",
+			fields{
+				fieldnum.RecordDistance: uint32(0), fieldnum.RecordSpeed: uint16(0), fieldnum.RecordCadence: uint8(0),
+				fieldnum.RecordPower: uint16(0), fieldnum.RecordTemperature: int8(0), fieldnum.RecordHeartRate: uint8(0),
+				fieldnum.RecordPositionLat: int32(0), fieldnum.RecordPositionLong: int32(0),
+			},
+			training.Record{Channels: training.DistanceChannel | training.SpeedChannel | training.CadenceChannel |
+				training.PowerChannel | training.TemperatureChannel},
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			a := parseOne(t, fitFile(t, fileID(typedef.FileActivity), recordAt(0, test.fields), session(typedef.SportRunning, 0, 1)))
+			got := a.Records[0]
+			if got != test.want {
+				t.Errorf("got  %+v\nwant %+v", got, test.want)
+			}
+		})
+	}
+}
+
+func TestFITCadence(t *testing.T) {
+	tests := []struct {
+		name    string
+		sport   typedef.Sport
+		cadence uint8
+		want    float32
+	}{
+		{"running counts both feet", typedef.SportRunning, 85, 170},
+		{"walking counts both feet", typedef.SportWalking, 55, 110},
+		{"cycling keeps its turns", typedef.SportCycling, 85, 85},
+		{"a device that counts both feet already", typedef.SportRunning, 170, 170},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			a := parseOne(t, fitFile(t, fileID(typedef.FileActivity),
+				recordAt(0, fields{fieldnum.RecordCadence: test.cadence}),
+				recordAt(1, fields{fieldnum.RecordCadence: test.cadence}),
+				session(test.sport, 0, 1)))
+			if got := a.Records[1].CadenceSPM; got != test.want {
+				t.Errorf("got %v, want %v", got, test.want)
+			}
+		})
+	}
+}
+
+func TestFITSessions(t *testing.T) {
+	messages := []proto.Message{fileID(typedef.FileActivity)}
+	for s := range uint32(100) { // the distance counts on across the sessions
+		messages = append(messages, recordAt(s, fields{fieldnum.RecordDistance: s * 100}))
+	}
+	lap := func(start uint32) proto.Message {
+		return message(mesgnum.Lap, fields{fieldnum.LapStartTime: noon + start, fieldnum.LapTotalElapsedTime: uint32(10_000)})
+	}
+	messages = append(messages, lap(0), lap(40), lap(50),
+		timer(10, typedef.EventTypeStopAll), timer(20, typedef.EventTypeStart),
+		timer(45, typedef.EventTypeStop), timer(50, typedef.EventTypeStart),
+		timer(35, typedef.EventTypeStop), timer(41, typedef.EventTypeStart),
+		session(typedef.SportTransition, 40, 50), session(typedef.SportRunning, 0, 40), session(typedef.SportCycling, 50, 99))
+	activities, err := File("triathlon.fit", fitFile(t, messages...))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []struct {
+		sport        training.Sport
+		start        uint32
+		records      int
+		laps         int
+		pauses       []training.Pause
+		lastDistance float64
+	}{
+		{training.Running, 0, 40, 1, []training.Pause{{From: 10 * time.Second, To: 20 * time.Second}}, 39},
+		{training.Transition, 40, 10, 1, nil, 10},
+		{training.Cycling, 50, 50, 1, nil, 50},
+	}
+	if len(activities) != len(want) {
+		t.Fatalf("got %d activities, want %d", len(activities), len(want))
+	}
+	for i, w := range want {
+		a := activities[i]
+		if a.Sport != w.sport || !a.Start.Equal(noonTime.Add(time.Duration(w.start)*time.Second)) {
+			t.Errorf("session %d: %s at %v, want %s at %d s", i, a.Sport, a.Start, w.sport, w.start)
+		}
+		if len(a.Records) != w.records || a.Records[0].At != 0 {
+			t.Errorf("session %d: %d records, want %d from 0", i, len(a.Records), w.records)
+			continue
+		}
+		if got := a.Records[w.records-1].DistanceM; got != w.lastDistance {
+			t.Errorf("session %d: last distance %v, want %v", i, got, w.lastDistance)
+		}
+		if len(a.Laps) != w.laps || !slices.Equal(a.Pauses, w.pauses) {
+			t.Errorf("session %d: %d laps, pauses %v; want %d, %v", i, len(a.Laps), a.Pauses, w.laps, w.pauses)
+		}
+	}
+}
+
+func TestFITSessionStart(t *testing.T) {
+	sessionFrom := func(start uint32) proto.Message {
+		return message(mesgnum.Session, fields{
+			fieldnum.SessionStartTime: start, fieldnum.SessionSport: uint8(typedef.SportRunning),
+			fieldnum.SessionTotalElapsedTime: uint32(10_000),
+		})
+	}
+	tests := []struct {
+		name    string
+		session proto.Message
+		start   int // seconds after noon
+		codes   []training.WarningCode
+	}{
+		{"before the first record", sessionFrom(noon - 5), -5, nil},
+		{"after the first record", sessionFrom(noon + 3), 0, nil},
+		{"missing", sessionFrom(basetype.Uint32Invalid), 0, nil},
+		{"zero", sessionFrom(0), 0, nil},
+		{"of a clock that was not set", sessionFrom(noon - 40*86400), 0, nil},
+		{"after all records", sessionFrom(noon + 7200), 0, nil},
+		{"no session at all", message(mesgnum.Sport, fields{fieldnum.SportSport: uint8(typedef.SportRunning)}), 0,
+			[]training.WarningCode{training.NoSession}},
+		{"no session, sport of the lap", message(mesgnum.Lap, fields{
+			fieldnum.LapStartTime: noon, fieldnum.LapSport: uint8(typedef.SportRunning),
+		}), 0, []training.WarningCode{training.NoSession}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			a := parseOne(t, fitFile(t, fileID(typedef.FileActivity),
+				recordAt(0, fields{fieldnum.RecordHeartRate: uint8(100)}),
+				recordAt(9, fields{fieldnum.RecordHeartRate: uint8(120)}), test.session))
+			if want := noonTime.Add(time.Duration(test.start) * time.Second); !a.Start.Equal(want) {
+				t.Errorf("start %v, want %v", a.Start, want)
+			}
+			if got := a.Start.Add(a.Records[0].At); !got.Equal(noonTime) {
+				t.Errorf("first record at %v, want %v", got, noonTime)
+			}
+			if a.Sport != training.Running {
+				t.Errorf("sport %q, want running", a.Sport)
+			}
+			if got := warningCodes(a); !slices.Equal(got, test.codes) {
+				t.Errorf("warnings %v, want %v", got, test.codes)
+			}
+		})
+	}
+}
+
+func TestFITLocalOffset(t *testing.T) {
+	tests := []struct {
+		name       string
+		utc, local uint32
+		want       training.Opt[time.Duration]
+	}{
+		{"west", noon, noon - 5*3600, training.Some(-5 * time.Hour)},
+		{"odd, as the file claims it", noon, noon + 1080, training.Some(18 * time.Minute)},
+		{"a day off", noon, noon + 25*3600, training.Some(25 * time.Hour)},
+		{"garbage", noon, noon - 27*3600, training.Opt[time.Duration]{}},
+		{"never set", noon, 0, training.Opt[time.Duration]{}},
+		{"missing", noon, basetype.Uint32Invalid, training.Opt[time.Duration]{}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			a := parseOne(t, fitFile(t, append(shortRun(3), message(mesgnum.Activity, fields{
+				fieldnum.ActivityTimestamp: test.utc, fieldnum.ActivityLocalTimestamp: test.local,
+			}))...))
+			if a.LocalOffset != test.want {
+				t.Errorf("got %v, want %v", a.LocalOffset, test.want)
+			}
+		})
+	}
+}
+
+// A watch without a date counts seconds from switching on; its local time at
+// the end dates the run.
+func TestFITUndatedClock(t *testing.T) {
+	const uptime = uint32(5000)
+	record := func(at uint32) proto.Message {
+		return message(mesgnum.Record, fields{fieldnum.RecordTimestamp: uptime + at, fieldnum.RecordHeartRate: uint8(120)})
+	}
+	a := parseOne(t, fitFile(t, fileID(typedef.FileActivity), record(0), record(10),
+		message(mesgnum.Session, fields{fieldnum.SessionStartTime: uptime, fieldnum.SessionTimestamp: uptime + 10}),
+		message(mesgnum.Activity, fields{
+			fieldnum.ActivityTimestamp: uptime + 10, fieldnum.ActivityLocalTimestamp: noon + 10,
+		})))
+	if !a.Start.Equal(noonTime) || a.Records[1].At != 10*time.Second {
+		t.Errorf("start %v, last record at %v; want %v, 10s", a.Start, a.Records[1].At, noonTime)
+	}
+
+	dated := parseOne(t, fitFile(t, append(shortRun(30), record(0))...))
+	if len(dated.Records) != 30 || !dated.Start.Equal(noonTime) {
+		t.Errorf("%d records from %v, want the 30 dated ones from %v", len(dated.Records), dated.Start, noonTime)
+	}
+}
+
+func TestFITDeveloperPower(t *testing.T) {
+	describe := func(native uint8) []proto.Message {
+		return []proto.Message{
+			fileID(typedef.FileActivity),
+			message(mesgnum.DeveloperDataId, fields{fieldnum.DeveloperDataIdDeveloperDataIndex: uint8(0)}),
+			message(mesgnum.FieldDescription, fields{
+				fieldnum.FieldDescriptionDeveloperDataIndex:    uint8(0),
+				fieldnum.FieldDescriptionFieldDefinitionNumber: uint8(4),
+				fieldnum.FieldDescriptionFitBaseTypeId:         uint8(basetype.Uint16),
+				fieldnum.FieldDescriptionFieldName:             []string{"Power"},
+				fieldnum.FieldDescriptionNativeMesgNum:         uint16(mesgnum.Record),
+				fieldnum.FieldDescriptionNativeFieldNum:        native,
+			}),
+		}
+	}
+	withApp := func(f fields) proto.Message {
+		r := recordAt(0, f)
+		r.DeveloperFields = []proto.DeveloperField{{Num: 4, DeveloperDataIndex: 0, Value: proto.Uint16(231)}}
+		return r
+	}
+	tests := []struct {
+		name   string
+		native uint8
+		record proto.Message
+		want   uint16
+	}{
+		{"stands in for native power", fieldnum.RecordPower, withApp(fields{fieldnum.RecordHeartRate: uint8(140)}), 231},
+		{"native power goes first", fieldnum.RecordPower, withApp(fields{fieldnum.RecordPower: uint16(200)}), 200},
+		{"another field is no power", fieldnum.RecordGrade, withApp(fields{fieldnum.RecordHeartRate: uint8(140)}), 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			a := parseOne(t, fitFile(t, append(describe(test.native), test.record, session(typedef.SportRunning, 0, 1))...))
+			r := a.Records[0]
+			if r.PowerW != test.want || r.Has(training.PowerChannel) != (test.want > 0) {
+				t.Errorf("got %d W (%v), want %d", r.PowerW, r.Has(training.PowerChannel), test.want)
+			}
+		})
+	}
+}
+
+func TestFITKinds(t *testing.T) {
+	body := recordAt(0, fields{fieldnum.RecordHeartRate: uint8(140)})
+	place := recordAt(0, fields{fieldnum.RecordPositionLat: int32(1 << 29), fieldnum.RecordPositionLong: int32(1 << 24)})
+	tests := []struct {
+		name     string
+		messages []proto.Message
+		kind     string // of the UnsupportedError; empty: an activity
+	}{
+		{"activity", []proto.Message{fileID(typedef.FileActivity), body}, ""},
+		{"monitoring", []proto.Message{fileID(typedef.FileMonitoringB), body}, "monitoring"},
+		{"settings", []proto.Message{fileID(typedef.FileSettings)}, "settings"},
+		{"workout", []proto.Message{fileID(typedef.FileWorkout)}, "workout"},
+		{"weight", []proto.Message{fileID(typedef.FileWeight)}, "weight"},
+		{"sleep", []proto.Message{fileID(49)}, "sleep"},
+		{"planned course", []proto.Message{fileID(typedef.FileCourse), place}, "course"},
+		{"course made of an activity", []proto.Message{fileID(typedef.FileCourse), body}, ""},
+		{"type left out, with records", []proto.Message{fileID(typedef.FileInvalid), body}, ""},
+		{"type 8, with records", []proto.Message{fileID(8), body}, ""},
+		{"type 8, without", []proto.Message{fileID(8)}, "fit-type-8"},
+		{"activity without anything", []proto.Message{fileID(typedef.FileActivity)}, "empty"},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			activities, err := File("test.fit", fitFile(t, test.messages...))
+			if test.kind == "" {
+				if err != nil || len(activities) != 1 {
+					t.Fatalf("got %d activities, error %v; want one", len(activities), err)
+				}
+				return
+			}
+			var unsupported *UnsupportedError
+			if !errors.As(err, &unsupported) {
+				t.Fatalf("got error %v, want an UnsupportedError", err)
+			}
+			if unsupported.Kind != test.kind || unsupported.Reason == "" || unsupported.Hint == "" {
+				t.Errorf("got kind %q, reason %q, hint %q; want kind %q", unsupported.Kind, unsupported.Reason, unsupported.Hint, test.kind)
+			}
+		})
+	}
+}
+
+// hrmTail is what a heart-rate belt appends after a swim: a FIT file that
+// begins without file_id.
+func hrmTail(t *testing.T) []byte {
+	t.Helper()
+	return []byte{12, 0x20, 0, 0, 11, 0, 0, 0, '.', 'F', 'I', 'T', 0x40, 0, 0, 132, 0, 1, 6, 1, 2, 0, 120, 0, 0}
+}
+
+func TestFITFrame(t *testing.T) {
+	whole := fitFile(t, shortRun(50)...)
+	flipped := bytes.Clone(whole)
+	flipped[len(flipped)-1] ^= 0xff
+	headless := bytes.Clone(whole)
+	headless[12], headless[13] = 0, 0
+	headless[len(headless)-2], headless[len(headless)-1] = 0, 0
+	crc := fitCRC(0, headless[:len(headless)-2])
+	headless[len(headless)-2], headless[len(headless)-1] = byte(crc), byte(crc>>8)
+	settings := fitFile(t, fileID(typedef.FileSettings))
+
+	tests := []struct {
+		name       string
+		data       []byte
+		activities int
+		records    int // of the last activity
+		codes      []training.WarningCode
+	}{
+		{"whole", whole, 1, 50, nil},
+		{"header without checksum", headless, 1, 50, nil},
+		{"bad checksum", flipped, 1, 50, []training.WarningCode{training.BadChecksum}},
+		{"two bytes short", whole[:len(whole)-2], 1, 50, []training.WarningCode{training.Truncated}},
+		{"session cut off", whole[:len(whole)-20], 1, 50, []training.WarningCode{training.Truncated, training.NoSession}},
+		{"never finished", withDataSize(whole, 0), 1, 50, []training.WarningCode{training.Truncated}},
+		{"claims 1 GiB", withDataSize(whole, 1<<30), 1, 50, []training.WarningCode{training.Truncated}},
+		{"trailing zeros", append(bytes.Clone(whole), make([]byte, 100)...), 1, 50, nil},
+		{"trailing junk", append(bytes.Clone(whole), "rubbish"...), 1, 50, []training.WarningCode{training.Truncated}},
+		{"chained", slices.Concat(whole, whole), 2, 50, nil},
+		{"chained behind settings", slices.Concat(settings, whole), 1, 50, nil},
+		{"with the tail of a heart-rate belt", slices.Concat(whole, hrmTail(t)), 1, 50, nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			activities, err := File("test.fit", test.data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(activities) != test.activities {
+				t.Fatalf("got %d activities, want %d", len(activities), test.activities)
+			}
+			last := activities[len(activities)-1]
+			if len(last.Records) != test.records {
+				t.Errorf("got %d records, want %d", len(last.Records), test.records)
+			}
+			if got := warningCodes(last); !slices.Equal(got, test.codes) {
+				t.Errorf("got warnings %v, want %v", last.Warnings, test.codes)
+			}
+		})
+	}
+}
+
+// Wherever a file is cut, what came before is kept as it was.
+func TestFITCutAnywhere(t *testing.T) {
+	whole := fitFile(t, shortRun(20)...)
+	all := parseOne(t, whole).Records
+	kept := 0
+	for end := range len(whole) {
+		activities, err := File("cut.fit", whole[:end])
+		if err != nil {
+			if kept > 0 {
+				t.Fatalf("cut after %d bytes: %v, after %d records were read of less", end, err, kept)
+			}
+			continue
+		}
+		records := activities[0].Records
+		if len(records) < kept || !slices.Equal(records, all[:len(records)]) {
+			t.Fatalf("cut after %d bytes: records differ from those of the whole file", end)
+		}
+		kept = len(records)
+	}
+	if kept != len(all) {
+		t.Errorf("the longest cut keeps %d records, want %d", kept, len(all))
+	}
+}
+
+func TestFITNothingLeft(t *testing.T) {
+	whole := fitFile(t, shortRun(20)...)
+	var integrity *IntegrityError
+	if _, err := File("cut.fit", whole[:20]); !errors.As(err, &integrity) {
+		t.Fatalf("cut in file_id: got %v, want an IntegrityError", err)
+	}
+	if integrity.File != "cut.fit" || integrity.Reason == "" || integrity.Hint == "" {
+		t.Errorf("the error lacks a part: %+v", integrity)
+	}
+	var format *FormatError
+	rubbish := fitFile(t, shortRun(1)...)
+	for i := 14; i < len(rubbish); i++ {
+		rubbish[i] = 0x0f
+	}
+	if _, err := File("rubbish.fit", withCRC(rubbish)); !errors.As(err, &format) {
+		t.Errorf("undefined messages: got %v, want a FormatError", err)
+	}
+}
+
+func TestFITInvalidBaseType(t *testing.T) {
+	data := fitFile(t, shortRun(10)...)
+	// The heart rate of the record definition: field 3, one byte, uint8.
+	at := bytes.Index(data, []byte{fieldnum.RecordHeartRate, 1, byte(basetype.Uint8)})
+	data[at+2] = 0x55
+	a := parseOne(t, withCRC(data))
+	if len(a.Records) != 10 || a.Records[9].HeartRateBPM != 140 {
+		t.Errorf("got %d records, want 10 with their heart rate", len(a.Records))
+	}
+	if len(a.Warnings) != 0 {
+		t.Errorf("got warnings %v, want none", a.Warnings)
+	}
+}
+
+func TestFITSecondReader(t *testing.T) {
+	// A developer field of a base type that FIT lacks: muktihari/fit stops at the
+	// first record that has it, tormoder/fit passes over it.
+	messages := []proto.Message{
+		fileID(typedef.FileActivity),
+		message(mesgnum.DeveloperDataId, fields{fieldnum.DeveloperDataIdDeveloperDataIndex: uint8(0)}),
+		message(mesgnum.FieldDescription, fields{
+			fieldnum.FieldDescriptionDeveloperDataIndex:    uint8(0),
+			fieldnum.FieldDescriptionFieldDefinitionNumber: uint8(4),
+			fieldnum.FieldDescriptionFitBaseTypeId:         uint8(basetype.Uint16),
+		}),
+	}
+	for s := range uint32(5) {
+		r := recordAt(s, fields{fieldnum.RecordHeartRate: uint8(140)})
+		r.DeveloperFields = []proto.DeveloperField{{Num: 4, DeveloperDataIndex: 0, Value: proto.Uint16(231)}}
+		messages = append(messages, r)
+	}
+	messages = append(messages, session(typedef.SportRunning, 0, 5))
+	data := fitFile(t, messages...)
+	described := bytes.Index(data, []byte{0, 4, byte(basetype.Uint16)})
+	data[described+2] = 0x55
+	a := parseOne(t, withCRC(data))
+	if len(a.Records) != 5 || a.Records[4].HeartRateBPM != 140 || a.Sport != training.Running {
+		t.Errorf("got %d records of %q, want 5 of running", len(a.Records), a.Sport)
+	}
+	if got := warningCodes(a); !slices.Equal(got, []training.WarningCode{training.SecondReader}) {
+		t.Errorf("got warnings %v, want second-reader", a.Warnings)
+	}
+}
+
+func TestFITMergesParts(t *testing.T) {
+	a := parseOne(t, fitFile(t, fileID(typedef.FileActivity),
+		recordAt(0, fields{fieldnum.RecordPositionLat: int32(1 << 29), fieldnum.RecordPositionLong: int32(1 << 24)}),
+		recordAt(0, fields{fieldnum.RecordHeartRate: uint8(140)}),
+		recordAt(1, fields{fieldnum.RecordHeartRate: uint8(141)}),
+		session(typedef.SportRunning, 0, 1)))
+	if len(a.Records) != 2 || !a.Records[0].Has(training.PositionChannel|training.HeartRateChannel) {
+		t.Errorf("got %+v, want two records, the first with position and heart rate", a.Records)
+	}
+}
+
+func TestFITCRC(t *testing.T) {
+	// The check value of CRC-16/ARC.
+	if got := fitCRC(0, []byte("123456789")); got != 0xbb3d {
+		t.Errorf("got %#x, want 0xbb3d", got)
+	}
+	data := bytes.Repeat([]byte("second wind "), 10)
+	for cut := range data {
+		if got, want := fitCRC(fitCRC(0, data[:cut]), data[cut:]), fitCRC(0, data); got != want {
+			t.Fatalf("cut at %d: got %#x, want %#x", cut, got, want)
+		}
+	}
+}
