@@ -81,6 +81,7 @@ func pack(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 2 {
 		ts.Fatalf("usage: pack FILE GZIP")
 	}
+	ts.Check(os.MkdirAll(filepath.Dir(ts.MkAbs(args[1])), 0o755))
 	out, err := os.Create(ts.MkAbs(args[1]))
 	ts.Check(err)
 	w := gzip.NewWriter(out)

@@ -22,6 +22,7 @@ type Options struct {
 	// Exclude names files that are no input although they may lie in a folder
 	// that is: the database itself.
 	Exclude  []string
+	Zones    *measure.Zones   // for several calls to share its table; nil: a call has its own
 	Now      func() time.Time // nil: time.Now
 	Progress func(Progress)   // nil: nobody asks; called from one goroutine at a time
 }
@@ -86,12 +87,15 @@ func newIngest(db *store.DB, opt Options) *ingest {
 		db:     db,
 		opt:    opt,
 		now:    opt.Now,
-		zones:  measure.NewZones(),
+		zones:  opt.Zones,
 		ledger: &store.Ledger{},
 		byHash: map[string]*entry{},
 		known:  recordings{},
 		parse:  parse.File,
 		write:  db.Write,
+	}
+	if in.zones == nil {
+		in.zones = measure.NewZones()
 	}
 	if in.now == nil {
 		in.now = time.Now
@@ -106,26 +110,28 @@ func newIngest(db *store.DB, opt Options) *ingest {
 }
 
 func (in *ingest) run(ctx context.Context, paths []string) error {
-	// First, so that twins are told by distances of one and the same measure.
-	if !in.opt.DryRun {
-		if err := in.remeasure(ctx); err != nil {
-			return err
-		}
+	files, err := in.prepare(ctx, paths)
+	if ctx.Err() != nil {
+		return ctx.Err() // whatever else the interruption broke
 	}
-	if err := in.recall(ctx); err != nil {
-		return err
-	}
-	exclude := map[string]bool{}
-	for _, path := range in.opt.Exclude {
-		if abs, err := absolute(path); err == nil { // one that is not there cannot be found either
-			exclude[abs] = true
-		}
-	}
-	files, err := walk(paths, exclude)
 	if err != nil {
 		return err
 	}
 	return in.take(ctx, files)
+}
+
+// prepare does what comes before the first file is opened.
+func (in *ingest) prepare(ctx context.Context, paths []string) ([]found, error) {
+	// First, so that twins are told by distances of one and the same measure.
+	if !in.opt.DryRun {
+		if err := in.remeasure(ctx); err != nil {
+			return nil, err
+		}
+	}
+	if err := in.recall(ctx); err != nil {
+		return nil, err
+	}
+	return walk(ctx, paths, in.opt.Exclude)
 }
 
 // recall loads what earlier calls saw.

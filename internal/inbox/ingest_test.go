@@ -18,10 +18,18 @@ import (
 	"secondwind/parse"
 )
 
+// zones are shared by the tests: reading their table takes half a second.
+var zones = measure.NewZones()
+
+func atTomorrow() time.Time { return tomorrow }
+
+// forMe are the options of most tests.
+var forMe = Options{Athlete: "me", Zones: zones, Now: atTomorrow}
+
 // ingestTomorrow ingests a folder a day after its files were made.
 func ingestTomorrow(t *testing.T, db *store.DB, paths ...string) training.Receipt {
 	t.Helper()
-	receipt, err := Ingest(t.Context(), db, paths, Options{Athlete: "me", Now: func() time.Time { return tomorrow }})
+	receipt, err := Ingest(t.Context(), db, paths, forMe)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -139,7 +147,7 @@ func TestIngestIsTheSameWithAnyNumberOfJobs(t *testing.T) {
 	var first string
 	for _, jobs := range []int{1, 2, 8} {
 		db := openDB(t)
-		receipt, err := Ingest(t.Context(), db, []string{dir}, Options{Athlete: "me", Jobs: jobs, Now: func() time.Time { return tomorrow }})
+		receipt, err := Ingest(t.Context(), db, []string{dir}, Options{Athlete: "me", Jobs: jobs, Zones: zones, Now: atTomorrow})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -252,7 +260,7 @@ func TestIngestRemembersFailuresUntilTheParserLearns(t *testing.T) {
 		}
 		return db.Write(ctx, athlete, files)
 	}
-	in := newIngest(db, Options{Athlete: "me", Now: func() time.Time { return tomorrow }})
+	in := newIngest(db, forMe)
 	in.write = older
 	if err := in.run(t.Context(), []string{dir}); err != nil {
 		t.Fatal(err)
@@ -268,7 +276,7 @@ func TestIngestForgetsFailuresOfTheDisk(t *testing.T) {
 	db := openDB(t)
 	gone := found{path: filepath.Join(t.TempDir(), "gone.fit"), size: 1, mod: noon}
 	unlisted := found{path: "locked", err: os.ErrPermission}
-	in := newIngest(db, Options{Athlete: "me", Now: func() time.Time { return tomorrow }})
+	in := newIngest(db, forMe)
 	in.write = func(context.Context, string, []store.File) error {
 		t.Error("a failure of the disk was remembered")
 		return nil
@@ -311,7 +319,7 @@ func TestReadWaitsForFilesThatChange(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
 			put(t, path, run, noon)
-			in := newIngest(nil, Options{Now: func() time.Time { return tomorrow }})
+			in := newIngest(nil, forMe)
 			in.parse = func(name string, data []byte) ([]training.Activity, error) {
 				tt.during()
 				return parse.File(name, data)
@@ -326,7 +334,7 @@ func TestReadWaitsForFilesThatChange(t *testing.T) {
 
 func TestIngestSurvivesPanics(t *testing.T) {
 	dir, db := tree{"a.fit": outing{metres: 5000}.fit(), "b.fit": outing{metres: 6000, start: noon.Add(time.Hour)}.fit()}.plant(t), openDB(t)
-	in := newIngest(db, Options{Athlete: "me", Now: func() time.Time { return tomorrow }})
+	in := newIngest(db, forMe)
 	in.parse = func(name string, data []byte) ([]training.Activity, error) {
 		if filepath.Base(name) == "a.fit" {
 			panic("out of tune")
@@ -348,7 +356,7 @@ func TestIngestStopsWhenToldTo(t *testing.T) {
 	dir, db := files.plant(t), openDB(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	receipt, err := Ingest(ctx, db, []string{dir}, Options{Athlete: "me", Jobs: 2, Now: func() time.Time { return tomorrow }, Progress: func(p Progress) {
+	receipt, err := Ingest(ctx, db, []string{dir}, Options{Athlete: "me", Jobs: 2, Zones: zones, Now: atTomorrow, Progress: func(p Progress) {
 		if p.Done == 20 {
 			cancel()
 		}
@@ -371,7 +379,7 @@ func TestIngestStopsWhenToldTo(t *testing.T) {
 
 func TestDryRun(t *testing.T) {
 	dir, db := mixed(t).plant(t), openDB(t)
-	dry := Options{Athlete: "me", DryRun: true, Now: func() time.Time { return tomorrow }}
+	dry := Options{Athlete: "me", DryRun: true, Zones: zones, Now: atTomorrow}
 	for name, db := range map[string]*store.DB{"without a database": nil, "with an empty one": db} {
 		receipt, err := Ingest(t.Context(), db, []string{dir}, dry)
 		if err != nil {

@@ -159,6 +159,8 @@ func (in *ingest) refuse(e *entry, err error) {
 
 // judgeActivities looks for the twins of each activity. The richer copy is kept,
 // the first of equals; a file whose every run is there already is a twin itself.
+// Sessions of one file are never twins of each other: a watch that writes two
+// means two.
 func (in *ingest) judgeActivities(ctx context.Context, e *entry, activities []measured) error {
 	kept := ""
 	for session, m := range activities {

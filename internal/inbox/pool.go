@@ -6,10 +6,10 @@ import (
 	"sync"
 )
 
-// readAhead is how many results may wait for their turn, for each job. It is
-// wide enough to keep the parsers busy while a batch is written, and narrow
-// enough for memory: a long activity takes about 2 MB.
-const readAhead = 32
+// readAhead is how many results may wait for their turn: enough to keep the
+// parsers busy while a batch is written, and little enough for memory. A run
+// takes about half a megabyte, a day on foot two.
+const readAhead = 64
 
 // ordered applies do to the items on several goroutines and yields the results
 // in the order of the items. It ends early when ctx does or the caller breaks
@@ -26,7 +26,7 @@ func ordered[T, R any](ctx context.Context, jobs int, items []T, do func(T) R) i
 			result chan R
 		}
 		tasks := make(chan task)
-		results := make(chan chan R, jobs*readAhead)
+		results := make(chan chan R, max(jobs, readAhead))
 		for range jobs {
 			workers.Go(func() {
 				for t := range tasks {

@@ -99,14 +99,12 @@ func (rs recordings) remove(r *recording) {
 	rs[slot(r.start)] = kept
 }
 
-// twins returns the recordings of the same run as r, in the order in which they
-// were added within each stretch of time. Those of r's own file are none: a
-// watch that writes two sessions means two.
+// twins returns the recordings of the same run as r.
 func (rs recordings) twins(r *recording) []*recording {
 	var found []*recording
 	for s := slot(r.start) - 1; s <= slot(r.start)+1; s++ {
 		for _, o := range rs[s] {
-			if (o.entry == nil || o.entry != r.entry) && r.twinOf(o) {
+			if r.twinOf(o) {
 				found = append(found, o)
 			}
 		}

@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -18,10 +19,21 @@ type found struct {
 }
 
 // walk lists the files at and under the given paths: paths in their order,
-// folders by name, each file once. Symbolic links inside a folder are left
+// folders by name, each file once and those of exclude never. Symbolic links inside a folder are left
 // alone: their target is either in the folder anyway or none of our business.
-func walk(paths []string, exclude map[string]bool) ([]found, error) {
-	w := walker{exclude: exclude, seen: map[string]bool{}}
+func walk(ctx context.Context, paths, exclude []string) ([]found, error) {
+	w := walker{ctx: ctx, seen: map[string]bool{}}
+	for _, p := range exclude {
+		// The file may come and go, as a write-ahead log does; its folder stays.
+		dir, err := absolute(filepath.Dir(p))
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // nothing in it can be found either
+		}
+		if err != nil {
+			return nil, fmt.Errorf("leave out %s: %w", p, err)
+		}
+		w.seen[filepath.Join(dir, filepath.Base(p))] = true
+	}
 	for _, p := range paths {
 		root, err := absolute(p)
 		if err != nil {
@@ -45,14 +57,16 @@ func absolute(path string) (string, error) {
 }
 
 type walker struct {
-	files   []found
-	exclude map[string]bool
-	seen    map[string]bool
+	ctx   context.Context
+	files []found
+	seen  map[string]bool // or never to be seen
 }
 
 func (w *walker) add(root string) error {
 	return filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 		switch {
+		case w.ctx.Err() != nil:
+			return w.ctx.Err()
 		case err != nil:
 			w.keep(found{path: path, err: err})
 			return nil
@@ -78,7 +92,7 @@ func (w *walker) add(root string) error {
 }
 
 func (w *walker) keep(f found) {
-	if w.seen[f.path] || w.exclude[f.path] {
+	if w.seen[f.path] {
 		return
 	}
 	w.seen[f.path] = true

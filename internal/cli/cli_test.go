@@ -1,0 +1,97 @@
+package cli
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"secondwind/internal/store"
+)
+
+func TestExplain(t *testing.T) {
+	tests := []struct {
+		name     string
+		err      error
+		code     int
+		sentence string // a part of it
+	}{
+		{"usage", UsageErrorf("there is no folder %s", "x"), Usage, "there is no folder x"},
+		{"busy", fmt.Errorf("open: %w", &store.BusyError{Path: "x.duckdb", PID: 7, Program: "ingest"}), Busy, "in use by ingest (process 7); wait"},
+		{"interrupted", fmt.Errorf("read: %w", context.Canceled), Interrupted, "interrupted"},
+		{"bad path", fmt.Errorf("open ?: %w", store.ErrBadPath), Usage, "--db"},
+		{"missing", fmt.Errorf("open x: %w", store.ErrMissing), Failed, "make one with ingest"},
+		{"not a database", fmt.Errorf("open x: %w", store.ErrNotDatabase), Failed, "move this one away"},
+		{"of a newer version", fmt.Errorf("open x: %w", store.ErrNewer), Failed, "use the newer version"},
+		{"unwritable", fmt.Errorf("open x: %w", store.ErrUnwritable), Failed, "make its folder writable"},
+		{"anything else", errors.New("disk full"), Failed, "disk full"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			sentence, code := Explain(tt.err)
+			if code != tt.code || !strings.Contains(sentence, tt.sentence) {
+				t.Errorf("got %d and %q, want %d and %q", code, sentence, tt.code, tt.sentence)
+			}
+			if strings.Contains(sentence, "\n") {
+				t.Errorf("%q is more than one line", sentence)
+			}
+		})
+	}
+}
+
+func TestParse(t *testing.T) {
+	type program struct {
+		Paths []string `arg:"" optional:""`
+		Flags
+		Out string
+	}
+	tests := []struct {
+		name   string
+		args   []string
+		env    string
+		code   int
+		done   bool
+		stdout string // a part of it
+		stderr string
+		db     string
+	}{
+		{name: "defaults", db: DefaultDatabase()},
+		{name: "a flag behind a path", args: []string{"folder", "--db", "x"}, db: "x"},
+		{name: "the environment", env: "y", db: "y"},
+		{name: "a flag before the environment", args: []string{"--db=x"}, env: "y", db: "x"},
+		{name: "help", args: []string{"--help"}, done: true, stdout: "Say more"},
+		{name: "version", args: []string{"--version"}, done: true, stdout: "program " + Version()},
+		{name: "a mistake", args: []string{"--oot=x"}, done: true, code: Usage, stderr: `program: unknown flag --oot, did you mean "--out"?; see program --help`},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if tt.env != "" {
+				t.Setenv("SECONDWIND_DB", tt.env)
+			}
+			var p program
+			var stdout, stderr bytes.Buffer
+			code, done := Parse("program", "A program.", &p, tt.args, &stdout, &stderr)
+			if code != tt.code || done != tt.done {
+				t.Errorf("got code %d, done %v, want %d, %v", code, done, tt.code, tt.done)
+			}
+			if !strings.Contains(stdout.String(), tt.stdout) || (tt.stdout == "") != (stdout.Len() == 0) {
+				t.Errorf("got on stdout %q, want %q", stdout.String(), tt.stdout)
+			}
+			if got := strings.TrimSpace(stderr.String()); got != tt.stderr {
+				t.Errorf("got on stderr %q, want %q", got, tt.stderr)
+			}
+			if !done && (p.Database() != tt.db || p.Athlete != DefaultAthlete) {
+				t.Errorf("got %q of %q, want %q of %q", p.Database(), p.Athlete, tt.db, DefaultAthlete)
+			}
+		})
+	}
+}
+
+func TestDefaultPathsLieInOneFolder(t *testing.T) {
+	if db, reports := DefaultDatabase(), ReportsDir(); filepath.Dir(db) != filepath.Dir(reports) || filepath.Base(filepath.Dir(db)) != "secondwind" {
+		t.Errorf("got %s and %s, want both in a folder of their own", db, reports)
+	}
+}

@@ -1,0 +1,83 @@
+package inbox
+
+import (
+	"testing"
+	"time"
+
+	"secondwind/internal/training"
+)
+
+func TestTwinOf(t *testing.T) {
+	watch := recording{sport: training.Running, start: noon, elapsed: 30 * time.Minute, distanceM: 5000}
+	like := func(change func(*recording)) recording {
+		r := watch
+		change(&r)
+		return r
+	}
+	tests := []struct {
+		name string
+		a, b recording
+		want bool
+	}{
+		{"the same", watch, watch, true},
+		{"another sport", watch, like(func(r *recording) { r.sport = training.Walking }), true},
+		{"120 s later", watch, like(func(r *recording) { r.start = noon.Add(120 * time.Second) }), true},
+		{"121 s later", watch, like(func(r *recording) { r.start = noon.Add(121 * time.Second) }), false},
+		{"three minutes later", watch, like(func(r *recording) { r.start = noon.Add(3 * time.Minute) }), false},
+		{"4.9 % longer", watch, like(func(r *recording) { r.distanceM = 5000 / 0.951 }), true},
+		{"5 % longer", watch, like(func(r *recording) { r.distanceM = 5000 / 0.95 }), false},
+		{"the same length in twice the time", watch, like(func(r *recording) { r.elapsed = time.Hour }), true},
+		{
+			"two sprints of a minute, a minute and a half apart",
+			recording{start: noon, elapsed: time.Minute, distanceM: 300},
+			recording{start: noon.Add(90 * time.Second), elapsed: time.Minute, distanceM: 300},
+			false,
+		},
+		{"without distance, as long in time", watch, like(func(r *recording) { r.distanceM, r.elapsed = 0, 31*time.Minute }), true},
+		{"without distance, a third longer", watch, like(func(r *recording) { r.distanceM, r.elapsed = 0, 40*time.Minute }), false},
+		{"a change of shoes before a ride", recording{start: noon, elapsed: time.Minute}, recording{start: noon.Add(50 * time.Second), elapsed: time.Hour, distanceM: 30_000}, false},
+		{"nothing but a date", watch, recording{sport: training.Running, start: noon}, true},
+		{"nothing but a date and no sport", watch, recording{start: noon}, true},
+		{"nothing but a date, of another sport", watch, recording{sport: training.Walking, start: noon}, false},
+		{"two entries made by hand", recording{sport: training.Running, start: noon}, recording{sport: training.Running, start: noon}, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := tt.a.twinOf(&tt.b); got != tt.want {
+				t.Errorf("got %v, want %v", got, tt.want)
+			}
+			if got := tt.b.twinOf(&tt.a); got != tt.want {
+				t.Errorf("the other way round got %v, want %v", got, tt.want)
+			}
+		})
+	}
+}
+
+// The index must find what twinOf accepts, wherever the starts lie.
+func TestRecordingsFindTwinsAcrossSlots(t *testing.T) {
+	for _, base := range []time.Time{noon, time.Unix(0, 0), time.Unix(-60, 0)} {
+		for shift := -130; shift <= 130; shift += 10 {
+			rs := recordings{}
+			first := &recording{start: base, elapsed: time.Hour, distanceM: 5000}
+			later := &recording{start: base.Add(time.Duration(shift) * time.Second), elapsed: time.Hour, distanceM: 5000}
+			rs.add(first)
+			if got, want := len(rs.twins(later)) == 1, first.twinOf(later); got != want {
+				t.Errorf("%d s from %s: found %v, want %v", shift, base, got, want)
+			}
+			rs.remove(first)
+			if len(rs.twins(later)) != 0 {
+				t.Errorf("%d s from %s: found after it was removed", shift, base)
+			}
+		}
+	}
+}
+
+func TestReadings(t *testing.T) {
+	a := training.Activity{Records: []training.Record{
+		{Channels: training.PositionChannel | training.HeartRateChannel},
+		{Channels: training.PositionChannel | training.AltitudeChannel},
+	}}
+	if got, want := readings(channelsOf(&a), len(a.Records)), 3*2; got != want {
+		t.Errorf("got %d, want %d", got, want)
+	}
+}
