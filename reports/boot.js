@@ -1,0 +1,132 @@
+// Draws the charts of a report. The options of each are data in a script of
+// type application/json; nothing in them is ever run. Colours in them are names
+// of CSS variables, so that the charts follow the page's scheme.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+
+  function css(name) {
+    return getComputedStyle(root).getPropertyValue(name).trim();
+  }
+
+  // Ways to draw a mark that ECharts has no series for, by the name in the options.
+  var marks = {
+    // A day of a calendar: a square whose third value is its side as a share of
+    // the largest; 0 is a day without a run, -1 such a day in a break.
+    day: function (params, api) {
+      var at = api.coord([api.value(0), api.value(1)]);
+      var cell = api.size([1, 1]);
+      var side = api.value(2);
+      var w = 3, h = 3;
+      if (side > 0) {
+        w = h = Math.min(cell[0], cell[1]) * 0.86 * side;
+      } else if (side < 0) {
+        w = cell[0] * 0.5;
+        h = 2;
+      }
+      return {
+        type: "rect",
+        shape: { x: at[0] - w / 2, y: at[1] - h / 2, width: w, height: h },
+        style: { fill: api.visual("color") },
+      };
+    },
+  };
+
+  // Puts colours and ways to draw in the place of their names.
+  function revive(value, key) {
+    if (key === "renderItem") {
+      return marks[value];
+    }
+    if (typeof value === "string") {
+      var variable = /^var\((--[a-z]+)\)$/.exec(value);
+      return variable ? css(variable[1]) : value;
+    }
+    if (value && typeof value === "object") {
+      Object.keys(value).forEach(function (k) {
+        value[k] = revive(value[k], k);
+      });
+    }
+    return value;
+  }
+
+  function theme() {
+    var size = 0.8125 * parseFloat(getComputedStyle(root).fontSize);
+    var text = { color: css("--soft"), fontFamily: css("--sans"), fontSize: size };
+    var axis = {
+      axisLine: { show: true, lineStyle: { color: css("--hair"), width: 1 } },
+      axisTick: { show: false },
+      axisLabel: text,
+      splitLine: { show: false, interval: 0 },
+    };
+    var still = { silent: false, cursor: "default", emphasis: { disabled: true }, label: { fontSize: size, fontFamily: css("--sans") } };
+    var line = { silent: true, animation: false, label: { fontSize: size, fontFamily: css("--sans"), distance: [0, 4] } };
+    return {
+      backgroundColor: "transparent",
+      textStyle: text,
+      categoryAxis: axis,
+      valueAxis: axis,
+      // The places of axes are fixed; ECharts 6 would move them to fit its labels.
+      grid: { outerBoundsMode: "none" },
+      bar: Object.assign({ markLine: line }, still),
+      // Lines run under dots.
+      scatter: Object.assign({ markLine: Object.assign({ z: 1 }, line), itemStyle: { opacity: 1 } }, still),
+      line: still,
+      custom: still,
+      tooltip: {
+        renderMode: "richText",
+        confine: true,
+        transitionDuration: 0,
+        backgroundColor: css("--paper"),
+        borderColor: css("--hair"),
+        borderWidth: 1,
+        padding: [6, 10],
+        textStyle: { color: css("--ink"), fontFamily: css("--sans"), fontSize: size },
+        axisPointer: { type: "none" },
+      },
+    };
+  }
+
+  var charts = [];
+
+  function draw(el) {
+    var source = document.getElementById(el.id + "-options");
+    // A chart in a closed fold has no width yet: its section's does.
+    var width = el.clientWidth || el.closest("section").clientWidth;
+    var chart = echarts.init(el, theme(), { renderer: "svg", width: width, height: el.clientHeight || parseFloat(el.style.height) });
+    var label = el.getAttribute("aria-label");
+    chart.setOption(revive(JSON.parse(source.textContent)));
+    el.setAttribute("aria-label", label);
+    charts.push({ el: el, chart: chart });
+  }
+
+  function redraw() {
+    var old = charts;
+    charts = [];
+    old.forEach(function (c) {
+      c.chart.dispose();
+      draw(c.el);
+    });
+  }
+
+  var resized = new ResizeObserver(function (entries) {
+    entries.forEach(function (e) {
+      charts.forEach(function (c) {
+        if (c.el === e.target && e.contentRect.width > 0 && e.contentRect.width !== c.chart.getWidth()) {
+          c.chart.resize({ width: e.contentRect.width });
+        }
+      });
+    });
+  });
+
+  Array.prototype.forEach.call(document.querySelectorAll(".chart"), function (el) {
+    draw(el);
+    resized.observe(el);
+  });
+  // With the charts drawn, their tables may fold.
+  Array.prototype.forEach.call(document.querySelectorAll(".twin"), function (el) {
+    el.open = false;
+  });
+  ["(prefers-color-scheme: dark)", "print"].forEach(function (query) {
+    matchMedia(query).addEventListener("change", redraw);
+  });
+})();

@@ -1,0 +1,130 @@
+package reports
+
+import (
+	"fmt"
+	"math"
+	"slices"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"secondwind/analysis"
+)
+
+// The bands of a longest-run chart, as shares of the longest run of the 30 days
+// before: past 1.1 the study of 5 205 runners (science C.1) found more reports of
+// overuse, 1.3 is where the rule speaks, 2 is its last band.
+const (
+	watchShare  = 1.1
+	rutShare    = 1.3
+	doubleShare = 2.0
+	// calmTop is the least top of the chart, so that the limit is always in sight.
+	calmTop = 1.45
+)
+
+// longestRun draws every run as a share of the longest run of its 30 days before.
+func (b *builder) longestRun(c analysis.LongestRun) *figure {
+	f := &figure{}
+	marks, low, top := b.spikeMarks(c)
+	if len(marks) > 0 {
+		first, last := c.Runs[0].Day, c.Runs[len(c.Runs)-1].Day
+		drawing := charts.NewScatter()
+		drawing.SetXAxis(dayAxis(first, last))
+		drawing.SetGlobalOptions(house(),
+			charts.WithGridOpts(opts.Grid{Left: "6", Right: "28", Top: "12", Bottom: "24"}),
+			charts.WithXAxisOpts(opts.XAxis{Type: "category", BoundaryGap: opts.Bool(false), AxisLabel: endLabels()}),
+			charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: math.Floor(low*8) * 10, Max: math.Round(top * 105)}))
+		lines := []any{
+			limitLine(100*watchShare, "a watch from "+percent(watchShare), quiet),
+			limitLine(100*rutShare, "a rut from "+percent(rutShare), verm),
+		}
+		if top >= 0.9*doubleShare {
+			lines = append(lines, limitLine(100*doubleShare, percent(doubleShare), quiet))
+		}
+		drawing.AddSeries("", nil, series(marks, func(s *charts.SingleSeries) { s.MarkLines = limits(lines...) }))
+		p := b.drawn("", b.spikeWords(c), 224, drawing)
+		p.Bars = b.spikeBars(c)
+		f.Panels = []panel{p}
+	}
+	f.Tables = []table{b.spikeTable(c)}
+	return f
+}
+
+// spikeMarks returns a mark for each run that can be compared, and the range of
+// their shares: the flagged runs blue and named, races as diamonds.
+func (b *builder) spikeMarks(c analysis.LongestRun) (marks []datum, low, top float64) {
+	low, top = watchShare, calmTop
+	for _, r := range c.Runs {
+		if r.LongestM <= 0 {
+			continue
+		}
+		share := r.DistanceM / r.LongestM
+		low, top = min(low, share), max(top, share)
+		mark := datum{
+			Name:       b.spikeName(r),
+			Value:      []float64{float64(r.Day - c.Runs[0].Day), math.Round(1000*share) / 10},
+			SymbolSize: 8,
+			ItemStyle:  colour(quiet),
+		}
+		if r.Race {
+			mark.Symbol, mark.SymbolSize, mark.ItemStyle = "diamond", 11, hollow(quiet)
+		}
+		if r.Flagged {
+			mark.SymbolSize, mark.ItemStyle, mark.Label = 11, colour(blue), label(percent(share), true)
+		}
+		marks = append(marks, mark)
+	}
+	return marks, low, top
+}
+
+func (b *builder) spikeName(r analysis.SpikePoint) string {
+	name := fmt.Sprintf("%s: %s, %s of the longest before", b.day(r.Day), b.distance(r.DistanceM), percent(r.DistanceM/r.LongestM))
+	if r.Race {
+		name += ", a race"
+	}
+	return name
+}
+
+func (b *builder) spikeWords(c analysis.LongestRun) string {
+	words := fmt.Sprintf("%s, each against the longest of the 30 days before. The limit is %s.",
+		plural(len(c.Runs), "run", "runs"), percent(rutShare))
+	for _, r := range c.Runs {
+		if r.Flagged && r.LongestM > 0 {
+			words += " " + b.spikeName(r) + "."
+		}
+	}
+	return words
+}
+
+// spikeTable lists the runs, newest first.
+func (b *builder) spikeTable(c analysis.LongestRun) table {
+	t := table{
+		Caption: "Each run against the longest of the 30 days before, newest first",
+		Columns: []string{"Run", b.distanceUnit(), "Longest before", "Share"},
+	}
+	for _, r := range slices.Backward(c.Runs) {
+		row := []string{shortDay(r.Day), b.distanceCell(r.DistanceM), "–", "–"}
+		if r.Race {
+			row[0] += ", race"
+		}
+		if r.LongestM > 0 {
+			row[2], row[3] = b.distanceCell(r.LongestM), percent(r.DistanceM/r.LongestM)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+// spikeBars are the longest runs by share, for plain text.
+func (b *builder) spikeBars(c analysis.LongestRun) []textBar {
+	var bars []textBar
+	for _, r := range c.Runs {
+		if r.LongestM > 0 {
+			share := r.DistanceM / r.LongestM
+			bars = append(bars, textBar{Label: shortDay(r.Day), Words: percent(share), Share: share})
+		}
+	}
+	bars = bars[max(0, len(bars)-textWeeks):]
+	scaleBars(bars)
+	return bars
+}

@@ -1,0 +1,212 @@
+package reports
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"secondwind/analysis"
+	"secondwind/internal/training"
+)
+
+const (
+	// punchStep is the grid of a punchcard's hours in minutes, finer than a dot.
+	punchStep = 15
+	// punchTick is how far its labels stand apart.
+	punchTick = 3 * 60
+	// punchDot is the diameter of a day that is always kept, in pixels.
+	punchDot = 19
+)
+
+// punchcard draws the usual hours of each weekday as rings, and the actual ones
+// as dots in them.
+func (b *builder) punchcard(c analysis.Punchcard) *figure {
+	from, to := punchHours(c)
+	drawing := charts.NewScatter()
+	drawing.SetXAxis(b.hourAxis(from, to))
+	drawing.ExtendYAxis(opts.YAxis{
+		Type: "category", Position: "right", Inverse: opts.Bool(true), Data: keptLabels(c),
+		AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
+		AxisLabel: &opts.AxisLabel{Interval: "0", Color: ink, Margin: 8},
+	})
+	drawing.SetGlobalOptions(house(),
+		charts.WithGridOpts(opts.Grid{Left: "40", Right: "60", Top: "4", Bottom: "28"}),
+		charts.WithXAxisOpts(opts.XAxis{
+			Type:      "category",
+			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
+			AxisLabel: &opts.AxisLabel{Interval: "0", HideOverlap: opts.Bool(true)},
+		}),
+		charts.WithYAxisOpts(opts.YAxis{
+			Type: "category", Inverse: opts.Bool(true), Data: weekdayLabels(c.Flagged),
+			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
+			AxisLabel: &opts.AxisLabel{Interval: "0", Align: "left", Margin: 40},
+		}))
+	usual, actual := b.punchMarks(c, from)
+	drawing.AddSeries("", nil, series(usual, func(s *charts.SingleSeries) { s.MarkLines = limits(rowLines(len(c.Days))...) }))
+	drawing.AddSeries("", nil, series(actual, nil))
+
+	t := b.punchTable(c)
+	p := b.drawn("", "Punchcard of weekday and hour. "+punchWords(t), 216, drawing)
+	for _, row := range t.Rows {
+		p.Bars = append(p.Bars, textBar{Label: row[0], Words: row[2] + ", usually " + row[1], Share: keptShare(c, row[0])})
+	}
+	return &figure{Panels: []panel{p}, Tables: []table{t}}
+}
+
+// punchHours returns the hours that hold every run, from six to nine in the
+// evening at least.
+func punchHours(c analysis.Punchcard) (from, to int) {
+	from, to = 6*60, 21*60
+	for _, d := range c.Days {
+		for _, h := range slices.Concat(d.Usual, d.Actual) {
+			minute := min(max(int(h.Hour), 0), minutesPerDay)
+			from = min(from, minute/punchTick*punchTick)
+			to = max(to, min(minutesPerDay, (minute+punchTick-1)/punchTick*punchTick))
+		}
+	}
+	return from, to
+}
+
+// hourAxis names every third hour, with half an hour of air at both ends.
+func (b *builder) hourAxis(from, to int) []string {
+	var names []string
+	for minute := from - 2*punchStep; minute <= to+2*punchStep; minute += punchStep {
+		name := ""
+		if minute%punchTick == 0 && minute >= from && minute <= to {
+			name = b.clock(minute)
+			if minute == minutesPerDay && !b.Clock12 {
+				name = "24:00"
+			}
+		}
+		names = append(names, name)
+	}
+	return names
+}
+
+// axisName is the name of a category with a style of its own.
+type axisName struct {
+	Value     string          `json:"value"`
+	TextStyle *opts.TextStyle `json:"textStyle,omitempty"`
+}
+
+// rowLines are the hairlines that the dots of a punchcard sit on.
+func rowLines(rows int) []any {
+	lines := make([]any, rows)
+	for i := range lines {
+		lines[i] = limit{YAxis: i, Label: &opts.Label{Show: opts.Bool(false)}, LineStyle: &limitStyle{Color: hair, Width: 1, Type: "solid"}}
+	}
+	return lines
+}
+
+// weekdayLabels are the days of the week, the flagged ones heavy.
+func weekdayLabels(flagged []training.Weekday) []axisName {
+	names := make([]axisName, 7)
+	for i := range names {
+		day := mondayFirst(i)
+		names[i].Value = day.String()[:3]
+		if slices.Contains(flagged, training.Weekday(day)) {
+			// A style of its own forgets the axis's alignment.
+			names[i].TextStyle = &opts.TextStyle{Color: ink, FontWeight: "650", Align: "left"}
+		}
+	}
+	return names
+}
+
+func keptLabels(c analysis.Punchcard) []axisName {
+	names := make([]axisName, len(c.Days))
+	for i, d := range c.Days {
+		if len(d.Usual) == 0 && len(d.Actual) == 0 {
+			continue
+		}
+		names[i].Value = fmt.Sprintf("%d of %d", d.ActualKept, d.ActualOf)
+		if slices.Contains(c.Flagged, training.Weekday(mondayFirst(i))) {
+			names[i].TextStyle = &opts.TextStyle{Color: ink, FontWeight: "650"}
+		}
+	}
+	return names
+}
+
+// mondayFirst is the weekday of a row.
+func mondayFirst(i int) time.Weekday { return time.Weekday((i + 1) % 7) }
+
+// punchMarks returns the rings and the dots.
+func (b *builder) punchMarks(c analysis.Punchcard, from int) (usual, actual []datum) {
+	place := func(h analysis.PunchHour, row int) []float64 {
+		return []float64{float64((int(h.Hour) - from + 2*punchStep + punchStep/2) / punchStep), float64(row)}
+	}
+	words := func(row int, h analysis.PunchHour, of int, when string) string {
+		return fmt.Sprintf("%s %s: %d of %s, %s", mondayFirst(row), b.clock(int(h.Hour)), h.Runs, plural(of, "week", "weeks"), when)
+	}
+	for row, d := range c.Days {
+		for _, h := range d.Usual {
+			usual = append(usual, datum{
+				Value: place(h, row), Name: words(row, h, d.UsualOf, "usual"), ItemStyle: hollow(quiet),
+				SymbolSize: symbolSize(share(h.Runs, d.UsualOf), punchDot),
+			})
+		}
+		for _, h := range d.Actual {
+			actual = append(actual, datum{
+				Value: place(h, row), Name: words(row, h, d.ActualOf, "lately"), ItemStyle: colour(blue),
+				SymbolSize: symbolSize(share(h.Runs, d.ActualOf), punchDot*0.82),
+			})
+		}
+	}
+	return usual, actual
+}
+
+func share(n, of int) float64 {
+	if of <= 0 {
+		return 0
+	}
+	return float64(n) / float64(of)
+}
+
+func (b *builder) punchTable(c analysis.Punchcard) table {
+	t := table{
+		Caption: "Weeks in which the day was kept; a run moved by a day counts as kept",
+		Columns: []string{"Weekday and hour", "Usual, " + span(c.BaseFrom, c.From-1), "Now, " + span(c.From, c.To)},
+	}
+	for i, d := range c.Days {
+		if len(d.Usual) == 0 && len(d.Actual) == 0 {
+			continue
+		}
+		t.Rows = append(t.Rows, []string{
+			mondayFirst(i).String() + b.usualHour(d),
+			fmt.Sprintf("%d of %d", d.UsualKept, d.UsualOf),
+			fmt.Sprintf("%d of %d", d.ActualKept, d.ActualOf),
+		})
+	}
+	return t
+}
+
+// usualHour is the hour that a day is known for.
+func (b *builder) usualHour(d analysis.PunchDay) string {
+	hours := d.Usual
+	if len(hours) == 0 {
+		hours = d.Actual
+	}
+	most := slices.MaxFunc(hours, func(a, b analysis.PunchHour) int { return a.Runs - b.Runs })
+	return " " + b.clock(int(most.Hour))
+}
+
+// punchWords says a table's rows in a line.
+func punchWords(t table) string {
+	words := ""
+	for _, row := range t.Rows {
+		words += fmt.Sprintf("%s kept %s, usually %s. ", row[0], row[2], row[1])
+	}
+	return words
+}
+
+// keptShare is how often the day of a row was kept lately.
+func keptShare(c analysis.Punchcard, row string) float64 {
+	for i, d := range c.Days {
+		if day := mondayFirst(i).String(); len(row) >= len(day) && row[:len(day)] == day {
+			return share(d.ActualKept, d.ActualOf)
+		}
+	}
+	return 0
+}

@@ -1,0 +1,93 @@
+package reports
+
+import (
+	"fmt"
+	"math"
+
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"secondwind/analysis"
+)
+
+// trend draws each series on its own: bests over 5 and 10 km share no scale.
+func (b *builder) trend(c analysis.Trend) *figure {
+	f := &figure{}
+	for _, s := range c.Series {
+		if len(s.Points) == 0 {
+			continue
+		}
+		if p, ok := b.trendPanel(s); ok {
+			f.Panels = append(f.Panels, p)
+		}
+		f.Tables = append(f.Tables, b.trendTable(s))
+	}
+	return f
+}
+
+// trendPanel draws a series with its first and last value named. Better is up:
+// a series of times runs downwards on its axis.
+func (b *builder) trendPanel(s analysis.TrendSeries) (panel, bool) {
+	first, last := s.Points[0], s.Points[len(s.Points)-1]
+	low, high := math.Inf(1), math.Inf(-1)
+	marks := make([]datum, 0, len(s.Points))
+	for i, p := range s.Points {
+		v, ok := number(p.Value)
+		if !ok {
+			return panel{}, false
+		}
+		low, high = min(low, v), max(high, v)
+		mark := datum{
+			Name:       b.day(p.Day) + ": " + b.Slot(p.Value),
+			Value:      []float64{float64(p.Day - first.Day), v},
+			SymbolSize: 7,
+			ItemStyle:  colour(quiet),
+		}
+		if p.Best {
+			mark.SymbolSize, mark.ItemStyle = 10, colour(blue)
+		}
+		if i == 0 || i == len(s.Points)-1 {
+			mark.Label = label(b.Slot(p.Value), p.Best)
+		}
+		marks = append(marks, mark)
+	}
+	room := max((high-low)/8, high/100)
+	drawing := charts.NewLine()
+	drawing.SetXAxis(dayAxis(first.Day, last.Day))
+	drawing.SetGlobalOptions(house(),
+		charts.WithGridOpts(opts.Grid{Left: "24", Right: "32", Top: "28", Bottom: "24"}),
+		charts.WithXAxisOpts(opts.XAxis{Type: "category", BoundaryGap: opts.Bool(false), AxisLabel: endLabels(), AxisLine: &opts.AxisLine{OnZero: opts.Bool(false)}}),
+		charts.WithYAxisOpts(opts.YAxis{
+			Type: "value", Show: opts.Bool(false), Inverse: opts.Bool(s.LowerBetter), Min: low - room, Max: high + room,
+		}))
+	drawing.AddSeries("", nil, series(marks, func(line *charts.SingleSeries) {
+		line.Symbol = "circle"
+		line.ShowSymbol = opts.Bool(true)
+		line.LineStyle = &opts.LineStyle{Color: quiet, Width: 1.5}
+	}))
+	name := b.Figures(s.Name)
+	words := fmt.Sprintf("%s: %s on %s, %s on %s.", name, b.Slot(first.Value), b.day(first.Day), b.Slot(last.Value), b.day(last.Day))
+	heading := name
+	if s.LowerBetter {
+		heading += ", better is up"
+	}
+	p := b.drawn(heading, words, 156, drawing)
+	for _, q := range s.Points[max(0, len(s.Points)-textWeeks):] {
+		v, _ := number(q.Value)
+		p.Bars = append(p.Bars, textBar{Label: shortDay(q.Day), Words: b.Slot(q.Value), Share: v})
+	}
+	scaleBars(p.Bars)
+	return p, true
+}
+
+func (b *builder) trendTable(s analysis.TrendSeries) table {
+	t := table{Caption: b.Figures(s.Name), Columns: []string{"Day", "Value", "Best so far"}}
+	for _, p := range s.Points {
+		best := ""
+		if p.Best {
+			best = "yes"
+		}
+		t.Rows = append(t.Rows, []string{shortDay(p.Day), b.Slot(p.Value), best})
+	}
+	return t
+}

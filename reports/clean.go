@@ -1,0 +1,57 @@
+package reports
+
+import (
+	"strings"
+	"unicode"
+)
+
+// maxLiteral is how much of a foreign name is shown, in characters: two lines of
+// a phone.
+const maxLiteral = 80
+
+// Clean makes text from a file fit to be shown as text: blanks are joined,
+// control characters and the marks that turn the direction of writing left out,
+// bytes that are no text replaced, and what is longer than a line or two is cut.
+// A name written from right to left is isolated, so that it cannot reorder the
+// words around it. It does not escape: each writer does, for its own format.
+func Clean(s string) string {
+	const isolate, pop = "\u2068", "\u2069"
+	var b strings.Builder
+	shown, gap, rightToLeft := 0, false, false
+	for _, r := range strings.ToValidUTF8(s, "\uFFFD") {
+		switch {
+		case unicode.IsSpace(r):
+			gap = shown > 0
+			continue
+		case hidden(r):
+			continue
+		}
+		if shown >= maxLiteral {
+			b.WriteRune('…')
+			break
+		}
+		if gap {
+			b.WriteByte(' ')
+			shown++
+			gap = false
+		}
+		b.WriteRune(r)
+		shown++
+		rightToLeft = rightToLeft || unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko)
+	}
+	if rightToLeft {
+		return isolate + b.String() + pop
+	}
+	return b.String()
+}
+
+// hidden reports whether a character shows nothing or moves others: controls,
+// direction marks, private and unassigned ones. The joiner stays: emoji of
+// several people and some scripts need it.
+func hidden(r rune) bool {
+	const zeroWidthJoiner, zeroWidthNonJoiner = '\u200d', '\u200c'
+	if r == zeroWidthJoiner || r == zeroWidthNonJoiner {
+		return false
+	}
+	return unicode.In(r, unicode.Cc, unicode.Cf, unicode.Co, unicode.Cs) || r == '\u2028' || r == '\u2029'
+}

@@ -1,0 +1,201 @@
+package reports
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"secondwind/analysis"
+	"secondwind/internal/training"
+)
+
+// Options say how a report speaks, and what it knows beside the judgement.
+type Options struct {
+	Athlete string
+	Units   Units
+	Clock12 bool
+	// Receipt is that of the last ingest, if there is one.
+	Receipt training.Opt[training.Receipt]
+	// Notices are said at the top of the page, such as a profile key that is not
+	// understood.
+	Notices []string
+	Version string // of the product
+}
+
+// Document is a report with all its words chosen, ready for any of the writers.
+type Document struct {
+	page     page
+	contract contract
+}
+
+// Build chooses the words of a report. rules and fixes are those that the
+// judgement was made with: their texts fill the panels that explain it.
+func Build(j analysis.Judgement, rules []analysis.Rule, fixes []analysis.Fix, opt Options) Document {
+	b := builder{
+		Formatter: Formatter{Units: opt.Units, Clock12: opt.Clock12, AsOf: j.AsOf},
+		j:         &j,
+		rules:     make(map[string]analysis.Rule, len(rules)),
+		fixes:     make(map[string]analysis.Fix, len(fixes)),
+		opt:       opt,
+	}
+	for _, r := range rules {
+		b.rules[r.Name] = r
+	}
+	for _, f := range fixes {
+		b.fixes[f.Name] = f
+	}
+	return Document{page: b.page(), contract: b.contract()}
+}
+
+// builder holds what the parts of a page are made of.
+type builder struct {
+	Formatter
+	j      *analysis.Judgement
+	rules  map[string]analysis.Rule
+	fixes  map[string]analysis.Fix
+	opt    Options
+	charts int // charts so far: their ids are numbered in the order of the page
+}
+
+// page is the nine parts in their order, in words.
+type page struct {
+	Tab, Week   string // the window's title; the week in the masthead
+	Notices     []string
+	Title, Lede string // 1 the verdict
+	Facts       []string
+	Plan        *planCard // 2
+	Why         finding   // 3
+	Also        []finding // 4
+	Good        []finding // 5
+	LastTime    lastTime  // 6
+	Glance      glance    // 7
+	RuledOut    ruledOut  // 8
+	Data        []pair    // 9
+}
+
+// planCard is the one act of the week.
+type planCard struct {
+	Heading, Text, Why, Tiny, Check string
+	Or                              []string
+	Skip, Source                    string
+}
+
+// lastTime is what became of the last suggestion.
+type lastTime struct{ Text, Moved string }
+
+// pair is a term and what there is to say of it.
+type pair struct {
+	Term  string
+	Lines []line
+}
+
+// line is a sentence with an optional strong beginning, code or link at its end.
+type line struct{ Strong, Text, Code, URL, Link string }
+
+func (b *builder) page() page {
+	j := b.j
+	year, week := j.Week.Number()
+	p := page{
+		Week:     fmt.Sprintf("Week %d of %d", week, year),
+		Title:    cmp.Or(b.Sentence(j.Title), "There is nothing to judge yet"),
+		Lede:     b.Sentence(j.Lede),
+		Facts:    b.facts(),
+		Plan:     b.plan(),
+		Why:      b.why(),
+		LastTime: b.lastTime(),
+	}
+	for _, v := range j.Also {
+		p.Also = append(p.Also, b.folded(v))
+	}
+	p.Good = b.good()
+	p.Glance = b.glance()
+	p.RuledOut = b.ruledOut()
+	p.Data = b.data()
+	p.Tab = fmt.Sprintf("Week %d: %s · Second Wind", week, p.Title)
+	for _, n := range b.opt.Notices {
+		p.Notices = append(p.Notices, Clean(n))
+	}
+	if j.Export.Stale {
+		p.Notices = append(p.Notices, b.Sentence(j.Export.Text))
+	}
+	return p
+}
+
+// facts are the week, the runs that count, and how far the data reach.
+func (b *builder) facts() []string {
+	j := b.j
+	facts := []string{span(j.Week.Monday(), j.Week.Sunday())}
+	if j.Runs > 0 {
+		days := int(j.To-j.From) + 1
+		window := training.Count{N: days, One: "day", Many: "days"}
+		if days%7 == 0 {
+			window = training.Count{N: days / 7, One: "week", Many: "weeks"}
+		}
+		runs := training.Count{N: j.Runs, One: "run", Many: "runs"}
+		facts = append(facts, b.Slot(runs)+b.Sentence(training.Say(" in {}", window)))
+	}
+	if j.Data.Activities > 0 {
+		facts = append(facts, "Data until "+b.day(j.Export.Ends))
+	}
+	return facts
+}
+
+func (b *builder) plan() *planCard {
+	plan := b.j.Plan
+	if plan == nil {
+		return nil
+	}
+	card := &planCard{
+		Heading: "This week, try one thing",
+		Text:    b.Sentence(plan.Text),
+		Why:     b.Sentence(b.j.PlanReason),
+		Tiny:    b.Sentence(plan.Tiny),
+		Check:   b.Sentence(plan.Check),
+		Skip:    "if you are sore or ill. It will keep.",
+		Source:  source(b.fixes[plan.Fix].From),
+	}
+	if b.j.Headline == nil {
+		card.Heading = "This week, keep one thing"
+	}
+	for _, a := range b.j.Alternatives {
+		card.Or = append(card.Or, sentence(b.Sentence(a.Short)))
+	}
+	return card
+}
+
+// source names the articles that a fix comes from.
+func source(articles []analysis.Article) string {
+	if len(articles) == 0 {
+		return ""
+	}
+	titles := make([]string, len(articles))
+	for i, a := range articles {
+		titles[i] = fmt.Sprintf("“%s” (%s)", a.Title, a.Author)
+	}
+	return "The idea is in " + enumerate(titles) + "."
+}
+
+func (b *builder) lastTime() lastTime {
+	last := b.j.LastTime
+	if last == nil {
+		return lastTime{Text: "No earlier report is on record, so there is nothing to look back on yet."}
+	}
+	return lastTime{Text: b.Sentence(last.Text), Moved: sentence(b.Sentence(last.Moved))}
+}
+
+// enumerate joins words as a sentence does: "a, b and c".
+func enumerate(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return strings.Join(words[:last], ", ") + " and " + words[last]
+}
+
+// sentence gives text the capital and the full stop of a sentence.
+func sentence(s string) string {
+	if s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") {
+		return upperFirst(s)
+	}
+	return upperFirst(s) + "."
+}

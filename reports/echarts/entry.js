@@ -1,0 +1,18 @@
+// The parts of Apache ECharts that the charts of a report use, and no more.
+// build.sh bundles this file into echarts.min.js, as the global "echarts".
+export { init } from "echarts/core";
+import { use } from "echarts/core";
+import { BarChart, CustomChart, LineChart, ScatterChart } from "echarts/charts";
+import {
+  AriaComponent,
+  GridComponent,
+  MarkLineComponent,
+  TooltipComponent,
+} from "echarts/components";
+import { SVGRenderer } from "echarts/renderers";
+
+use([
+  BarChart, CustomChart, LineChart, ScatterChart,
+  AriaComponent, GridComponent, MarkLineComponent, TooltipComponent,
+  SVGRenderer,
+]);

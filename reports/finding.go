@@ -1,0 +1,282 @@
+package reports
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"net/url"
+	"time"
+
+	"secondwind/analysis"
+	"secondwind/internal/training"
+)
+
+// finding is a verdict in words, with its proof.
+type finding struct {
+	Rule, Title, Reason, Lede string
+	Sign                      sign
+	Tag                       string // the sign in words: "Rut, likely"
+	Sure                      sure
+	Figure                    *figure
+	Meters                    []meter
+	MetersCaption, LimitHead  string
+	MetersDrawn               bool
+	Pairs                     []pair // how it was judged
+}
+
+// sign is the shape beside a verdict's words.
+type sign string
+
+// The signs: a full, a half and an empty ring, and a dash.
+const (
+	rutSign     sign = "rut"
+	watchSign   sign = "watch"
+	clearSign   sign = "clear"
+	missingSign sign = "missing"
+)
+
+// sure is how sure a verdict is, in a word and in full.
+type sure struct{ Word, Text string }
+
+// meter is one measure against its limit. Its picture is drawn where both have a
+// place on one scale; Value and Limit are shares of the width then.
+type meter struct {
+	Label, Yours, From     string
+	Drawn                  bool
+	ValueShare, LimitShare float64
+}
+
+// why explains the headline; without one, the first good news, or what is
+// missing.
+func (b *builder) why() finding {
+	switch {
+	case b.j.Headline != nil:
+		return b.explained(*b.j.Headline)
+	case len(b.j.Good) > 0:
+		return b.explained(b.j.Good[0])
+	}
+	return finding{Lede: "The files hold too little to judge yet. Further down, each rule says what it waits for."}
+}
+
+// explained returns a verdict with all that stands behind it.
+func (b *builder) explained(v analysis.Verdict) finding {
+	f := b.folded(v)
+	rule, known := b.rules[v.Rule]
+	if !known {
+		return f
+	}
+	pairs := []pair{
+		{Term: "How sure", Lines: []line{{Strong: f.Sure.Word + ".", Text: f.Sure.Text}}},
+		textPair("Why it matters", rule.Why),
+		textPair("What counts", rule.Counts),
+		textPair("Where the limits come from", rule.Limits),
+		{Term: "What studies say", Lines: evidence(rule.Evidence)},
+		textPair("What it cannot know", rule.Caveat),
+		{Term: "Read more", Lines: []line{{Code: "report --explain " + rule.Name}}},
+	}
+	for _, p := range pairs {
+		if len(p.Lines) > 0 {
+			f.Pairs = append(f.Pairs, p)
+		}
+	}
+	return f
+}
+
+func textPair(term, text string) pair {
+	if text == "" {
+		return pair{}
+	}
+	return pair{Term: term, Lines: []line{{Text: text}}}
+}
+
+// evidence lists the sources of a rule, each with its strength and its address.
+func evidence(sources []analysis.Source) []line {
+	strengths := map[analysis.Strength]string{
+		analysis.Strong:    "Strong evidence.",
+		analysis.Contested: "Contested.",
+		analysis.Practice:  "What coaches do.",
+		analysis.Ours:      "Our own choice.",
+	}
+	var lines []line
+	for _, s := range sources {
+		l := line{Strong: strengths[s.Strength], Text: s.Cite}
+		if u, err := url.Parse(s.URL); err == nil && u.Host != "" {
+			l.URL, l.Link = s.URL, u.Host
+		}
+		lines = append(lines, l)
+	}
+	return lines
+}
+
+// folded returns a verdict in words, without the panel that explains its rule.
+func (b *builder) folded(v analysis.Verdict) finding {
+	rule := b.rules[v.Rule]
+	f := finding{
+		Rule:          v.Rule,
+		Title:         cmp.Or(b.Sentence(v.Title), b.ruleTitle(v.Rule)),
+		Reason:        sentence(b.Figures(v.Reason)),
+		Lede:          b.Sentence(v.Lede),
+		Sign:          signOf(v.Outcome),
+		Sure:          b.howSure(v, rule),
+		Figure:        b.figure(v.Chart),
+		Meters:        b.meters(v.Measures),
+		MetersCaption: "Up to " + b.day(b.j.AsOf) + ".",
+		LimitHead:     "A rut from",
+	}
+	if rule.Kind == analysis.GoodNews {
+		f.LimitHead = "Shown from"
+	}
+	f.Tag = tag(v)
+	for _, m := range f.Meters {
+		f.MetersDrawn = f.MetersDrawn || m.Drawn
+	}
+	return f
+}
+
+// ruleTitle is the name of a rule as the page shows it.
+func (b *builder) ruleTitle(name string) string { return cmp.Or(b.rules[name].Title, name) }
+
+func signOf(o analysis.Outcome) sign {
+	switch o {
+	case analysis.Flagged:
+		return rutSign
+	case analysis.Watch:
+		return watchSign
+	case analysis.Clear, analysis.Shown:
+		return clearSign
+	}
+	return missingSign
+}
+
+// tag says a verdict's outcome and confidence in words.
+func tag(v analysis.Verdict) string {
+	outcomes := map[analysis.Outcome]string{
+		analysis.Flagged: "Rut", analysis.Watch: "Watch", analysis.Clear: "Clear", analysis.Shown: "Going well",
+	}
+	confidences := map[analysis.Confidence]string{
+		analysis.Sure: "sure", analysis.Likely: "likely", analysis.Hint: "a hint",
+	}
+	outcome, confidence := outcomes[v.Outcome], confidences[v.Confidence]
+	if outcome == "" || confidence == "" {
+		return outcome
+	}
+	return outcome + ", " + confidence
+}
+
+// howSure says what the confidence of a verdict rests on.
+func (b *builder) howSure(v analysis.Verdict, rule analysis.Rule) sure {
+	var s sure
+	amount := "."
+	if v.Need > 0 {
+		amount = fmt.Sprintf(": %s, where %s would do.", grouped(float64(v.Have), 0), grouped(float64(v.Need), 0))
+	}
+	switch v.Confidence {
+	case analysis.Sure:
+		s = sure{"Sure", "There is at least twice the data that the rule needs" + amount}
+	case analysis.Likely:
+		s = sure{"Likely", "There is enough data, though less than twice what the rule needs" + amount}
+	case analysis.Hint:
+		s = sure{"A hint", "One of the inputs is an estimate."}
+	default:
+		return s
+	}
+	switch {
+	case v.Still:
+		s.Text += " It still holds, though this week alone would not say so."
+	case v.Weeks > 1 && !rule.Lasting.Event():
+		s.Text += " " + b.Sentence(training.Say("It has held for {}.", training.Count{N: v.Weeks, One: "week", Many: "weeks"}))
+	}
+	return s
+}
+
+func (b *builder) meters(measures []analysis.Measure) []meter {
+	var rows []meter
+	for _, m := range measures {
+		row := meter{Label: m.Label, Yours: b.Slot(m.Value)}
+		if m.Limit != nil {
+			row.From = b.Slot(m.Limit)
+			if m.Below {
+				row.From += " or less"
+			}
+		}
+		row.place(m)
+		rows = append(rows, row)
+	}
+	return rows
+}
+
+// meterHeadroom is the free part of a meter's scale past its larger number.
+const meterHeadroom = 1.25
+
+// place puts value and limit on one scale: the whole for shares, else one that
+// holds both.
+func (row *meter) place(m analysis.Measure) {
+	value, ok := number(m.Value)
+	if !ok || value < 0 {
+		return
+	}
+	limit, ok := number(m.Limit)
+	if !ok || limit < 0 {
+		return
+	}
+	top := meterHeadroom * math.Max(value, limit)
+	if _, share := m.Value.(training.Percent); share && value <= 1 && limit <= 1 {
+		top = 1
+	}
+	if top == 0 {
+		return
+	}
+	row.Drawn = true
+	row.ValueShare, row.LimitShare = value/top, limit/top
+}
+
+// number returns the value of a slot that has a place on a scale, in base units.
+func number(s training.Slot) (float64, bool) {
+	var v float64
+	switch t := s.(type) {
+	case training.Distance:
+		v = float64(t)
+	case training.Pace:
+		v = float64(t)
+	case training.Duration:
+		v = time.Duration(t).Seconds()
+	case training.Number:
+		v = float64(t)
+	case training.Numeral:
+		v = float64(t)
+	case training.Count:
+		v = float64(t.N)
+	case training.Percent:
+		v = float64(t)
+	case training.Ratio:
+		v = float64(t)
+	default:
+		return 0, false
+	}
+	return v, !math.IsNaN(v) && !math.IsInf(v, 0)
+}
+
+// good returns what goes well, at least one true and specific thing: where no
+// rule has good news, the runs on record are it.
+func (b *builder) good() []finding {
+	news := b.j.Good
+	if b.j.Headline == nil && len(news) > 1 {
+		news = news[1:] // the first is explained above
+	}
+	var all []finding
+	for _, v := range news {
+		f := b.folded(v)
+		f.Figure = nil
+		if b.j.Headline == nil && len(b.j.Good) == 1 {
+			f.Rule = "" // its anchor stands above
+		}
+		all = append(all, f)
+	}
+	if d := b.j.Data; len(all) == 0 && d.AllRuns > 0 {
+		all = append(all, finding{
+			Title: b.Slot(training.Count{N: d.AllRuns, One: "run", Many: "runs"}) + " on record",
+			Lede:  "The first file is from " + b.day(d.First) + ". Each of them happened, and each of them counts.",
+		})
+	}
+	return all
+}

@@ -1,0 +1,173 @@
+package reports
+
+import (
+	"encoding/json"
+	"io"
+	"math"
+	"strings"
+
+	"secondwind/analysis"
+	"secondwind/internal/training"
+)
+
+// schema is the version of the JSON contract. Fields may be added to it, none
+// renamed.
+const schema = 1
+
+// contract is the report as JSON.
+type contract struct {
+	Schema       int               `json:"schema"`
+	Athlete      string            `json:"athlete"`
+	AsOf         string            `json:"as_of"`
+	From         string            `json:"from"`
+	To           string            `json:"to"`
+	Runs         int               `json:"runs"`
+	Headline     *headlineJSON     `json:"headline"`
+	Plan         *planJSON         `json:"plan"`
+	Alternatives []alternativeJSON `json:"alternatives"`
+	LastTime     *lastTimeJSON     `json:"last_time"`
+	Verdicts     []verdictJSON     `json:"verdicts"`
+	Data         dataJSON          `json:"data"`
+}
+
+type headlineJSON struct {
+	Rule string `json:"rule"`
+	Text string `json:"text"`
+}
+
+type planJSON struct {
+	Fix  string `json:"fix"`
+	Text string `json:"text"`
+	Tiny string `json:"tiny"`
+	Why  string `json:"why"`
+}
+
+type alternativeJSON struct {
+	Fix  string `json:"fix"`
+	Text string `json:"text"`
+}
+
+type lastTimeJSON struct {
+	Fix   string `json:"fix"`
+	Tried string `json:"tried"`
+	Text  string `json:"text"`
+}
+
+type verdictJSON struct {
+	Rule       string        `json:"rule"`
+	Kind       string        `json:"kind"`
+	Outcome    string        `json:"outcome"`
+	Confidence string        `json:"confidence"`
+	Reason     string        `json:"reason"`
+	Measures   []measureJSON `json:"measures"`
+	Runs       []string      `json:"runs"`
+}
+
+// measureJSON is a number in its base unit, whatever units the words use.
+type measureJSON struct {
+	Name  string `json:"name"`
+	Value any    `json:"value"`
+	Unit  string `json:"unit"`
+	Limit any    `json:"limit"` // null: context without a limit
+}
+
+type dataJSON struct {
+	First      string            `json:"first"`
+	Last       string            `json:"last"`
+	Activities int               `json:"activities"`
+	Receipt    *training.Receipt `json:"receipt"`
+}
+
+// WriteJSON writes the document as one JSON object, the contract that other
+// programs may rely on.
+func WriteJSON(w io.Writer, d Document) error {
+	e := json.NewEncoder(w)
+	e.SetIndent("", "  ")
+	return e.Encode(d.contract)
+}
+
+func (b *builder) contract() contract {
+	j := b.j
+	c := contract{
+		Schema: schema, Athlete: b.opt.Athlete,
+		AsOf: j.AsOf.String(), From: j.From.String(), To: j.To.String(), Runs: j.Runs,
+		Alternatives: []alternativeJSON{}, Verdicts: []verdictJSON{},
+		Data: dataJSON{Activities: j.Data.Activities},
+	}
+	if j.Headline != nil {
+		c.Headline = &headlineJSON{Rule: j.Headline.Rule, Text: plain(b.Sentence(j.Title))}
+	}
+	if p := j.Plan; p != nil {
+		c.Plan = &planJSON{
+			Fix: p.Fix, Text: plain(b.Sentence(p.Text)), Tiny: plain(b.Sentence(p.Tiny)), Why: plain(b.Sentence(j.PlanReason)),
+		}
+	}
+	for _, a := range j.Alternatives {
+		c.Alternatives = append(c.Alternatives, alternativeJSON{Fix: a.Fix, Text: plain(sentence(b.Sentence(a.Short)))})
+	}
+	if l := j.LastTime; l != nil {
+		text := strings.TrimSpace(b.Sentence(l.Text) + " " + sentence(b.Sentence(l.Moved)))
+		c.LastTime = &lastTimeJSON{Fix: l.Suggestion.Fix, Tried: string(l.Answer), Text: plain(text)}
+	}
+	for _, v := range j.Verdicts {
+		c.Verdicts = append(c.Verdicts, b.verdictJSON(v))
+	}
+	if j.Data.Activities > 0 {
+		c.Data.First, c.Data.Last = j.Data.First.String(), j.Data.Last.String()
+	}
+	if r, ok := b.opt.Receipt.Get(); ok {
+		c.Data.Receipt = &r
+	}
+	return c
+}
+
+func (b *builder) verdictJSON(v analysis.Verdict) verdictJSON {
+	out := verdictJSON{
+		Rule: v.Rule, Kind: string(b.rules[v.Rule].Kind), Outcome: string(v.Outcome), Confidence: string(v.Confidence),
+		Reason: plain(sentence(b.Figures(v.Reason))), Measures: []measureJSON{}, Runs: []string{},
+	}
+	out.Runs = append(out.Runs, v.Runs...)
+	for _, m := range v.Measures {
+		value, unit := base(m.Value)
+		limit, _ := base(m.Limit)
+		out.Measures = append(out.Measures, measureJSON{Name: m.Name, Value: value, Unit: unit, Limit: limit})
+	}
+	return out
+}
+
+// base returns a slot as a JSON value in its base unit, and the unit's name.
+// What is neither a number nor a name is null.
+func base(s training.Slot) (value any, unit string) {
+	const precision = 1e6 // six decimals: finer than any watch, and free of binary tails
+	if v, ok := number(s); ok {
+		value = math.Round(v*precision) / precision
+	}
+	switch s := s.(type) {
+	case nil:
+		return nil, ""
+	case training.Distance:
+		return value, "m"
+	case training.Pace:
+		return value, "s/m"
+	case training.Duration:
+		return value, "s"
+	case training.Percent:
+		return value, "share"
+	case training.Ratio:
+		return value, "ratio"
+	case training.Number, training.Numeral, training.Count:
+		return value, "count"
+	case training.Literal:
+		return Clean(string(s)), "text"
+	case training.Day:
+		return s.String(), "date"
+	case training.Month:
+		return s.String(), "month"
+	case training.Clock:
+		return s.String(), "time of day"
+	}
+	return s.String(), "name"
+}
+
+// plain turns the blanks that hold a number together into ordinary ones.
+func plain(s string) string { return strings.ReplaceAll(s, noBreak, " ") }

@@ -1,0 +1,270 @@
+package reports
+
+import (
+	"io"
+	"math"
+	"strings"
+	"unicode/utf8"
+)
+
+const (
+	// textWidth is the width of plain text: that of a terminal and of a mail.
+	textWidth = 80
+	// barWidth is the length of the longest bar in plain text.
+	barWidth = 30
+)
+
+// WriteText writes the document as plain text of 80 columns, its charts as small
+// bars.
+func WriteText(w io.Writer, d Document) error {
+	p := &d.page
+	t := &textPage{}
+	t.wrap("", "", "Second Wind · "+p.Week)
+	t.blank()
+	for _, n := range p.Notices {
+		t.wrap("! ", "  ", n)
+	}
+	t.wrap("", "", strings.ToUpper(p.Title))
+	t.wrap("", "", p.Lede)
+	t.wrap("", "", strings.Join(p.Facts, " · "))
+	t.plan(p.Plan)
+	t.why(p.Why)
+	t.also(p.Also)
+	t.good(p.Good)
+	t.heading("Last time")
+	t.wrap("", "", p.LastTime.Text)
+	t.wrap("", "", p.LastTime.Moved)
+	t.glance(p.Glance)
+	t.ruledOut(p.RuledOut)
+	t.heading("Your data")
+	for _, d := range p.Data {
+		t.pair(d)
+	}
+	t.blank()
+	t.wrap("", "", "None of this is medical advice.")
+	_, err := io.WriteString(w, t.b.String())
+	return err
+}
+
+// textPage collects lines that fit the width.
+type textPage struct{ b strings.Builder }
+
+func (t *textPage) blank() { t.b.WriteByte('\n') }
+
+func (t *textPage) heading(s string) {
+	t.b.WriteString("\n" + s + "\n" + strings.Repeat("-", utf8.RuneCountInString(s)) + "\n")
+}
+
+func (t *textPage) plan(p *planCard) {
+	if p == nil {
+		return
+	}
+	t.heading(p.Heading)
+	t.wrap("", "", p.Text)
+	t.term("Tiny version", p.Tiny)
+	t.term("How we shall know", p.Check)
+	t.term("Why this one", p.Why)
+	for i, or := range p.Or {
+		name := "Or choose"
+		if i > 0 {
+			name = ""
+		}
+		t.term(name, or)
+	}
+	t.term("Skip it", p.Skip)
+	t.wrap("", "", p.Source)
+}
+
+func (t *textPage) why(f finding) {
+	t.heading("Why we think so")
+	if f.Figure == nil {
+		t.wrap("", "", f.Lede)
+	}
+	t.figure(f.Figure)
+	t.meters(f)
+	for _, p := range f.Pairs {
+		t.pair(p)
+	}
+}
+
+func (t *textPage) also(all []finding) {
+	if len(all) == 0 {
+		return
+	}
+	t.heading("Also noticed")
+	for i, f := range all {
+		if i > 0 {
+			t.blank()
+		}
+		t.wrap("", "  ", f.Title+" ("+f.Tag+")")
+		t.wrap("  ", "  ", f.Reason)
+		t.wrap("  ", "  ", f.Lede)
+		t.wrap("  ", "  ", "More: report --explain "+f.Rule)
+	}
+}
+
+func (t *textPage) good(all []finding) {
+	if len(all) == 0 {
+		return
+	}
+	t.heading("Going well")
+	for _, f := range all {
+		t.wrap("", "  ", f.Title)
+		t.wrap("  ", "  ", f.Lede)
+		t.wrap("  ", "  ", f.Reason)
+	}
+}
+
+func (t *textPage) glance(g glance) {
+	t.heading("The week at a glance")
+	var numbers []string
+	for _, n := range g.Numbers {
+		numbers = append(numbers, strings.TrimSpace(n.Value+" "+n.Unit)+" "+strings.TrimPrefix(n.Label, "distance"))
+	}
+	t.wrap("", "", strings.Join(numbers, " · "))
+	t.wrap("", "", g.Quiet)
+	t.figure(g.Days)
+	t.figure(g.HalfYear)
+}
+
+func (t *textPage) ruledOut(r ruledOut) {
+	t.heading("Looked at and ruled out")
+	for _, group := range []struct {
+		name string
+		rows []ruleRow
+	}{
+		{"rut", r.Flagged}, {"watch", r.Watches}, {"clear", r.Clear}, {"no data", r.Missing}, {"not shown", r.NotShown},
+	} {
+		for _, row := range group.rows {
+			t.wrap(pad("["+group.name+"]", 12), strings.Repeat(" ", 12), row.Title+": "+row.Reason)
+		}
+	}
+}
+
+func (t *textPage) figure(f *figure) {
+	if f == nil {
+		return
+	}
+	if f.Title != "" {
+		t.blank()
+		t.wrap("", "", f.Title)
+		t.wrap("", "", f.Subtitle)
+	}
+	for _, p := range f.Panels {
+		if len(p.Bars) == 0 {
+			continue
+		}
+		t.wrap("", "", p.Heading)
+		t.bars(p.Bars)
+	}
+}
+
+// bars writes a bar chart, its labels in one column and its numbers behind the
+// bars.
+func (t *textPage) bars(bars []textBar) {
+	widest := 0
+	for _, r := range bars {
+		widest = max(widest, utf8.RuneCountInString(r.Label))
+	}
+	for _, r := range bars {
+		length := int(math.Round(barWidth * r.Share))
+		if length == 0 && r.Share > 0 {
+			length = 1
+		}
+		bar := strings.Repeat("#", min(max(length, 0), barWidth))
+		t.line("  " + pad(r.Label, widest) + "  " + strings.TrimLeft(bar+" ", " ") + r.Words)
+	}
+}
+
+// meters writes the numbers of a finding, each with its limit.
+func (t *textPage) meters(f finding) {
+	if len(f.Meters) == 0 {
+		return
+	}
+	t.blank()
+	widest := 0
+	for _, m := range f.Meters {
+		widest = max(widest, utf8.RuneCountInString(m.Label))
+	}
+	for _, m := range f.Meters {
+		line := pad(m.Label, widest) + "  " + m.Yours
+		if m.From != "" {
+			line += ", " + strings.ToLower(f.LimitHead[:1]) + f.LimitHead[1:] + " " + m.From
+		}
+		t.wrap("  ", "    ", line)
+	}
+}
+
+func (t *textPage) pair(p pair) {
+	for i, l := range p.Lines {
+		name := p.Term
+		if i > 0 {
+			name = ""
+		}
+		var words []string
+		for _, s := range []string{l.Strong, l.Code, l.Text, l.URL} {
+			if s != "" {
+				words = append(words, s)
+			}
+		}
+		t.term(name, strings.Join(words, " "))
+	}
+}
+
+// termWidth is the column in which the text of a term begins.
+const termWidth = 20
+
+func (t *textPage) term(name, text string) {
+	if text == "" {
+		return
+	}
+	indent := strings.Repeat(" ", termWidth)
+	if utf8.RuneCountInString(name) >= termWidth {
+		t.line(name)
+		name = ""
+	}
+	t.wrap(pad(name, termWidth), indent, text)
+}
+
+// wrap writes text between the margins, the first line with its own prefix. A
+// blank that holds a number together does not break.
+func (t *textPage) wrap(first, rest, text string) {
+	if text == "" {
+		return
+	}
+	line, width, fresh := first, utf8.RuneCountInString(first), true
+	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' }) {
+		for _, piece := range pieces(word, textWidth-utf8.RuneCountInString(rest)) {
+			n := utf8.RuneCountInString(piece)
+			if !fresh && width+1+n > textWidth {
+				t.line(line)
+				line, width, fresh = rest, utf8.RuneCountInString(rest), true
+			}
+			if !fresh {
+				line += " "
+				width++
+			}
+			line += piece
+			width += n
+			fresh = false
+		}
+	}
+	t.line(line)
+}
+
+// pieces cuts a word that no line can hold.
+func pieces(word string, width int) []string {
+	runes := []rune(word)
+	var all []string
+	for len(runes) > width {
+		all = append(all, string(runes[:width]))
+		runes = runes[width:]
+	}
+	return append(all, string(runes))
+}
+
+func (t *textPage) line(s string) { t.b.WriteString(strings.TrimRight(plain(s), " ") + "\n") }
+
+func pad(s string, width int) string {
+	return s + strings.Repeat(" ", max(0, width-utf8.RuneCountInString(s)))
+}

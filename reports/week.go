@@ -1,0 +1,198 @@
+package reports
+
+import (
+	"cmp"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"secondwind/analysis"
+	"secondwind/internal/training"
+)
+
+// glance is the last complete week and the half-year behind it.
+type glance struct {
+	Numbers  []bigNumber
+	Days     *figure // nil in a week without runs
+	Quiet    string  // said in place of it
+	HalfYear *figure
+}
+
+// bigNumber is a number of the week in large type.
+type bigNumber struct{ Value, Unit, Label string }
+
+func (b *builder) glance() glance {
+	w := b.j.Glance.Week
+	g := glance{Numbers: []bigNumber{
+		{Value: grouped(float64(w.Runs), 0), Label: training.Count{N: w.Runs, One: "run", Many: "runs"}.Noun()},
+		{Value: b.distanceCell(w.DistanceM), Unit: b.distanceUnit(), Label: "distance"},
+		{Value: hoursMinutes(time.Duration(w.Moving)), Unit: "h", Label: "moving time"},
+	}}
+	if len(b.j.Glance.Days) > 0 {
+		g.Days = b.weekFigure()
+	} else {
+		g.Quiet = "No run in this week."
+	}
+	if len(b.j.Glance.HalfYear.Weeks) > 0 {
+		g.HalfYear = b.figure(b.j.Glance.HalfYear)
+	}
+	return g
+}
+
+// ruledOut is every rule that is not shown elsewhere on the page.
+type ruledOut struct {
+	Flagged, Watches, Clear, Missing []ruleRow
+	NotShown                         []ruleRow // good news that is none this week
+}
+
+// ruleRow is a rule and its numbers in a line.
+type ruleRow struct{ Rule, Title, Reason string }
+
+// ruledOut sorts the other rules by what they found.
+func (b *builder) ruledOut() ruledOut {
+	shown := map[string]bool{}
+	if b.j.Headline != nil {
+		shown[b.j.Headline.Rule] = true
+	}
+	for _, v := range b.j.Also {
+		shown[v.Rule] = true
+	}
+	for _, v := range b.j.Good {
+		shown[v.Rule] = true
+	}
+	var out ruledOut
+	for _, v := range b.j.Verdicts {
+		if shown[v.Rule] {
+			continue
+		}
+		row := ruleRow{Rule: v.Rule, Title: b.ruleTitle(v.Rule), Reason: sentence(b.Figures(v.Reason))}
+		switch v.Outcome {
+		case analysis.Flagged:
+			out.Flagged = append(out.Flagged, row)
+		case analysis.Watch:
+			out.Watches = append(out.Watches, row)
+		case analysis.Clear:
+			out.Clear = append(out.Clear, row)
+		case analysis.NotEnoughData:
+			out.Missing = append(out.Missing, row)
+		case analysis.Shown, analysis.NotShown:
+			out.NotShown = append(out.NotShown, row)
+		}
+	}
+	return out
+}
+
+// mostListed is how many files a list names before it only counts.
+const mostListed = 8
+
+// data returns the receipt of the last ingest, the quality of the data, and how
+// the report was made.
+func (b *builder) data() []pair {
+	pairs := b.receipt()
+	d := b.j.Data
+	if d.Activities > 0 {
+		pairs = append(pairs,
+			textPair("On record", fmt.Sprintf("%s, %s of them runs, from %s to %s.",
+				b.Slot(training.Count{N: d.Activities, One: "activity", Many: "activities"}),
+				grouped(float64(d.AllRuns), 0), d.First.Time().Format("2 January 2006"), d.Last.Time().Format("2 January 2006"))),
+			textPair("Quality", b.quality()))
+	}
+	counts := map[analysis.Outcome]int{}
+	for _, v := range b.j.Verdicts {
+		counts[v.Outcome]++
+	}
+	method := fmt.Sprintf("%s, judged as of %s.", plural(len(b.j.Verdicts), "rule", "rules"), fullDay(b.j.AsOf))
+	if n := counts[analysis.NotEnoughData]; n > 0 {
+		method += fmt.Sprintf(" %d of them had too little data.", n)
+	}
+	method += " Weeks run from Monday. All numbers compare you with yourself."
+	pairs = append(pairs, textPair("Method", method))
+	version := fmt.Sprintf("measures %d, rules %d", d.MeasureVersion, d.RulesVersion)
+	if b.opt.Version != "" {
+		version = "Second Wind " + Clean(b.opt.Version) + ", " + version
+	}
+	return append(pairs, textPair("Version", version))
+}
+
+// quality says how much of the window the rules could use.
+func (b *builder) quality() string {
+	d := b.j.Data
+	if b.j.Runs == 0 {
+		return "No run in the window of eight weeks."
+	}
+	all := grouped(float64(b.j.Runs), 0)
+	parts := []string{fmt.Sprintf("GPS on %d of %s, heart rate on %d.", d.WindowGPS, all+" runs", d.WindowHR)}
+	if d.LowQuality > 0 {
+		parts = append(parts, plural(d.LowQuality, "track was", "tracks were")+" too poor to compare and counted for distance and time alone.")
+	}
+	if d.ApproxTimes > 0 {
+		parts = append(parts, "The local time of "+plural(d.ApproxTimes, "activity", "activities")+" is approximate.")
+	}
+	if d.Joined > 0 {
+		parts = append(parts, plural(d.Joined, "recording was", "recordings were")+" joined to the one before.")
+	}
+	return strings.Join(parts, " ")
+}
+
+// receipt tells what the last ingest did, twins and refusals by name.
+func (b *builder) receipt() []pair {
+	r, ok := b.opt.Receipt.Get()
+	if !ok {
+		return nil
+	}
+	summary := fmt.Sprintf("%s: %s read, %d with new activities, %d known, %s, %d refused.",
+		r.At.Format("Monday 2 January 2006, 15:04"), plural(r.Files, "file", "files"), r.Stored, r.Known,
+		plural(r.Twins, "twin", "twins"), r.Failed)
+	if b.Clock12 {
+		summary = strings.Replace(summary, r.At.Format("15:04"), b.clock(r.At.Hour()*60+r.At.Minute()), 1)
+	}
+	if r.Waiting > 0 {
+		summary += fmt.Sprintf(" %s still being copied; the next ingest takes them.", plural(r.Waiting, "file is", "files are"))
+	}
+	pairs := []pair{textPair("Last ingest", summary)}
+	if len(r.TwinPairs) > 0 {
+		var lines []line
+		for _, t := range r.TwinPairs {
+			lines = append(lines, line{Code: Clean(t.Path), Text: "is the same run as " + Clean(t.Kept) + ", which is kept."})
+		}
+		pairs = append(pairs, pair{Term: "Twins", Lines: shortened(lines)})
+	}
+	if len(r.Failures) > 0 {
+		var lines []line
+		for _, f := range r.Failures {
+			lines = append(lines, line{Code: Clean(f.Path), Text: sentence(Clean(f.Reason)) + " " + sentence(Clean(f.Hint))})
+		}
+		pairs = append(pairs, pair{Term: "Refused", Lines: shortened(lines)})
+	}
+	if r.NotActivities > 0 {
+		pairs = append(pairs, textPair("Not activities", notActivities(r)))
+	}
+	return pairs
+}
+
+// shortened cuts a list of files, and says how many more there are.
+func shortened(lines []line) []line {
+	if len(lines) <= mostListed+1 {
+		return lines
+	}
+	more := len(lines) - mostListed
+	return append(lines[:mostListed:mostListed], line{Text: fmt.Sprintf("And %d more.", more)})
+}
+
+// notActivities counts the files that hold no activity, by kind, most first.
+func notActivities(r training.Receipt) string {
+	kinds := slices.SortedFunc(maps.Keys(r.Kinds), func(a, b string) int {
+		return cmp.Or(r.Kinds[b]-r.Kinds[a], strings.Compare(a, b))
+	})
+	words := plural(r.NotActivities, "file", "files")
+	for i, k := range kinds {
+		joint := ", "
+		if i == 0 {
+			joint = ": "
+		}
+		words += joint + fmt.Sprintf("%d %s", r.Kinds[k], Clean(k))
+	}
+	return words + "."
+}
