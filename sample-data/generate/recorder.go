@@ -59,7 +59,6 @@ type sample struct {
 	speedMS   float64
 	bpm, spm  float64
 	celsius   float64
-	running   bool // the timer runs; false for the last point before a pause
 }
 
 // lap ends at a sample.
@@ -75,7 +74,7 @@ type pause struct{ from, to int }
 const (
 	shortestGap = 5
 	longestGap  = 8
-	bend        = 14 * math.Pi / 180
+	sharpTurn   = 14 * math.Pi / 180
 	lapM        = 1000
 )
 
@@ -88,36 +87,45 @@ func record(o outing, lived []moment, d device, start time.Time) track {
 	}
 	t := track{outing: o, device: d, start: start, gps: o.outdoors()}
 	sense := newSenses(c, o, d)
-	due := c.IntN(longestGap-shortestGap+1) + shortestGap
-	buttons := t.buttons(lived[len(lived)-1].metres)
+	last := len(lived) - 1
+	buttons := lapButtons(o, lived[last].metres)
+	gap := nextGap(c)
 	for i, m := range lived {
+		// The errors of the senses wander on while nothing is written.
 		s := sense.read(c, m)
-		last := i == len(lived)-1
-		stops := !last && !m.stopped && lived[i+1].stopped
-		resumes := i > 0 && !m.stopped && lived[i-1].stopped
-		lapEnds := len(buttons) > 0 && s.metres >= buttons[0].metres
-		since := 0
-		if n := len(t.samples); n > 0 {
-			since = m.second - t.samples[n-1].second
-		}
-		turns := since >= shortestGap && i > shortestGap && turned(lived, i)
-		if m.stopped || i > 0 && !last && !stops && !resumes && !lapEnds && since < due && !turns {
+		lapEnds := len(buttons) > 0 && i < last && s.metres >= buttons[0].metres
+		if m.stopped || !(isEdge(lived, i) || lapEnds || t.due(m, gap) || t.due(m, shortestGap) && bends(lived, i)) {
 			continue
 		}
-		if resumes {
+		if resumes(lived, i) {
 			t.pauses = append(t.pauses, pause{from: len(t.samples) - 1, to: len(t.samples)})
 		}
-		s.running = !stops
 		t.samples = append(t.samples, s)
-		if lapEnds && !last {
+		if lapEnds {
 			t.laps = append(t.laps, lap{end: len(t.samples) - 1, manual: buttons[0].manual})
 			buttons = buttons[1:]
 		}
-		due = c.IntN(longestGap-shortestGap+1) + shortestGap
+		gap = nextGap(c)
 	}
 	t.laps = append(t.laps, lap{end: len(t.samples) - 1})
 	return t
 }
+
+// nextGap draws the seconds to the next point.
+func nextGap(c *chance) int { return shortestGap + c.IntN(longestGap-shortestGap+1) }
+
+// due reports whether the newest point is so many seconds old.
+func (t track) due(m moment, seconds int) bool {
+	return m.second-t.samples[len(t.samples)-1].second >= seconds
+}
+
+// isEdge reports whether the timer starts or stops here: a point is always written.
+func isEdge(lived []moment, i int) bool {
+	return i == 0 || i == len(lived)-1 || lived[i+1].stopped || resumes(lived, i)
+}
+
+// resumes reports whether the runner has just moved on after a stop.
+func resumes(lived []moment, i int) bool { return i > 0 && lived[i-1].stopped && !lived[i].stopped }
 
 // waitFirst puts seconds of standing in front: the phone was started at home.
 func waitFirst(lived []moment, seconds int) []moment {
@@ -140,11 +148,11 @@ type button struct {
 	manual bool
 }
 
-// buttons are the ends of the laps but the last: each kilometre, or those that
+// lapButtons are the ends of the laps but the last: each kilometre, or those that
 // the runner presses in a session of repetitions.
-func (t track) buttons(total float64) []button {
+func lapButtons(o outing, total float64) []button {
 	var ends []button
-	if t.outing.effort == reps {
+	if o.effort == reps {
 		for _, m := range repLaps() {
 			ends = append(ends, button{m, true})
 		}
@@ -156,12 +164,12 @@ func (t track) buttons(total float64) []button {
 	return ends
 }
 
-// turned reports whether the way bends between the last seconds and now.
-func turned(lived []moment, i int) bool {
+// bends reports whether the way has turned within the last few seconds.
+func bends(lived []moment, i int) bool {
 	a, b, c := lived[i-shortestGap].at, lived[i-2].at, lived[i].at
 	before := math.Atan2(b.Y-a.Y, b.X-a.X)
 	after := math.Atan2(c.Y-b.Y, c.X-b.X)
-	return math.Abs(math.Remainder(after-before, 2*math.Pi)) > bend
+	return math.Abs(math.Remainder(after-before, 2*math.Pi)) > sharpTurn
 }
 
 // senses are the errors of a device on a day.

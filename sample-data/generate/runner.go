@@ -12,20 +12,25 @@ import (
 // tempo runs in zone 3 and a race at the top.
 const (
 	firstEasyPace = 370.0 // s/km in week 1
-	lastEasyPace  = 350.0 // s/km in week 40: 5:50
+	lastEasyPace  = 350.0 // s/km in week 40
 	weeks         = 40
+	quickness     = 4.0 // s that a change of speed takes
 
 	easyHeartRate = 145.0 // bpm at the easy pace of the week, whatever that pace is
 	heartRateGain = 72.0  // bpm for each m/s beyond it
 	topHeartRate  = 188.0
-	startingRate  = 96.0
+	startingRate  = 96.0 // bpm at the gate
+	standingRate  = 92.0 // bpm toward which a pause leads
 	heartRateLag  = 45.0 // s
+	drift1h       = 4.0  // bpm more after an hour
 
 	// The cadence lies between the heart rate of an easy run and that of a tempo run
 	// and well off both, so that nobody can take the one for the other.
 	easyCadence = 154.0 // steps/min
 	cadenceGain = 5.0   // steps/min for each m/s beyond 2.8
-	rideSpeed   = 6.3   // m/s
+
+	rideSpeed = 6.3  // m/s
+	rideGain  = 12.0 // bpm for each m/s beyond it
 )
 
 // moment is one second of an outing as it was, before a device looked at it.
@@ -58,7 +63,7 @@ func live(o outing) ([]moment, error) {
 	if o.effort == race {
 		goal = 1000 * o.km
 	}
-	return (&body{outing: o, chance: c, form: c.normal(1, 0.008), where: where}).until(goal), nil
+	return newBody(o, c, where).until(goal), nil
 }
 
 // body is the runner under way.
@@ -68,58 +73,70 @@ type body struct {
 	form   float64 // of the day: 1 is the usual pace
 	where  path    // nil indoors
 
-	now     moment
-	effortR float64 // heart rate without its flutter
-	lapsed  []moment
+	sway    *drift // of the speed, as a share
+	flutter *drift // of the heart rate
+	wobble  *drift // of the cadence
+
+	now   moment
+	pulse float64 // heart rate without its flutter
+	lived []moment
+}
+
+func newBody(o outing, c *chance, where path) *body {
+	return &body{
+		outing:  o,
+		chance:  c,
+		form:    c.normal(1, 0.008),
+		where:   where,
+		sway:    newDrift(c, 0.022, 60),
+		flutter: newDrift(c, 1.3, 12),
+		wobble:  newDrift(c, 0.9, 8),
+		pulse:   c.normal(startingRate, 4),
+	}
 }
 
 // until moves the body to the goal and returns all its seconds, the first at rest.
 func (b *body) until(goal float64) []moment {
-	sway := newDrift(b.chance, 0.022, 60)
-	flutter := newDrift(b.chance, 1.3, 12)
-	step := newDrift(b.chance, 0.9, 8)
-	b.effortR = startingRate + b.chance.normal(0, 4)
-	pause, paused := stops[b.outing.date.Format(time.DateOnly)]
-	b.note(flutter, step)
+	pause, ahead := stops[b.outing.date.Format(time.DateOnly)]
+	b.note()
 	for b.now.metres < goal {
-		if paused && b.now.metres >= pause.atM {
-			b.stand(pause.seconds, flutter, step)
-			paused = false
+		if ahead && b.now.metres >= pause.atM {
+			b.stand(pause.seconds)
+			ahead = false
 		}
-		target := b.targetMS(goal) * (1 + sway.next(b.chance)) * b.slope()
-		b.now.speedMS += (target - b.now.speedMS) / 4
+		target := b.targetMS(goal) * (1 + b.sway.next(b.chance)) * b.slope()
+		b.now.speedMS += (target - b.now.speedMS) / quickness
 		b.now.metres = min(goal, b.now.metres+b.now.speedMS)
 		b.beat(b.now.speedMS / b.slope())
 		b.now.second++
-		b.note(flutter, step)
+		b.note()
 	}
-	return b.lapsed
+	return b.lived
 }
 
 // stand lets the seconds pass without a step.
-func (b *body) stand(seconds int, flutter, step *drift) {
-	b.now.speedMS = 0
+func (b *body) stand(seconds int) {
+	b.now.speedMS, b.now.stopped = 0, true
 	for range seconds {
-		b.beat(0.8)
+		b.beat(0)
 		b.now.second++
-		b.now.stopped = true
-		b.note(flutter, step)
+		b.note()
 	}
 	b.now.stopped = false
 }
 
 // note keeps the present second.
-func (b *body) note(flutter, step *drift) {
+func (b *body) note() {
 	if b.where != nil {
 		b.now.at = b.where(b.now.metres)
 		b.now.groundM = groundM(b.now.at)
 	}
-	b.now.bpm = b.effortR + flutter.next(b.chance)
+	b.now.bpm = b.pulse + b.flutter.next(b.chance)
 	b.now.spm = 0
-	if wobble := step.next(b.chance); b.now.speedMS > 0.5 && b.outing.effort != ride {
+	if wobble := b.wobble.next(b.chance); b.now.speedMS > 0.5 && b.outing.effort != ride {
 		b.now.spm = easyCadence + cadenceGain*(b.now.speedMS-2.8) + wobble
 	}
-	b.lapsed = append(b.lapsed, b.now)
+	b.lived = append(b.lived, b.now)
 }
 
 // beat moves the heart rate toward what a speed on level ground asks for, a
@@ -127,11 +144,11 @@ func (b *body) note(flutter, step *drift) {
 func (b *body) beat(levelMS float64) {
 	base, gain := 1000/easyPace(b.outing.week), heartRateGain
 	if b.outing.effort == ride {
-		base, gain = rideSpeed, 12
+		base, gain = rideSpeed, rideGain
 	}
-	tired := 4 * float64(b.now.second) / 3600
-	asked := min(topHeartRate, easyHeartRate+gain*(levelMS/b.form-base)+tired)
-	b.effortR += (max(asked, 92) - b.effortR) / heartRateLag
+	tired := drift1h * float64(b.now.second) / 3600
+	asked := easyHeartRate + gain*(levelMS/b.form-base) + tired
+	b.pulse += (max(standingRate, min(topHeartRate, asked)) - b.pulse) / heartRateLag
 }
 
 // slope is the factor by which the ground ahead slows or speeds the runner.
