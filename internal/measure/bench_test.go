@@ -10,7 +10,7 @@ import (
 // hillyHour is a run once a second over hills, with the noise of a real watch.
 func hillyHour(seconds float64) *training.Activity {
 	rng := rand.New(rand.NewPCG(1, 2))
-	t := newTrack(prague)
+	t := newTrack(prague, everything)
 	for t.at < seconds {
 		t.hr = uint8(140 + rng.IntN(10))
 		t.run(60, 1, 2.6+rng.Float64(), rng.Float64()*360, (rng.Float64()-0.5)*0.1)

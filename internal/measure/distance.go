@@ -49,11 +49,21 @@ func (s *series) deviceDistance() (lead float64, ok bool) {
 	steps, jumps := c.run()
 	if float64(jumps) > jumpShare*float64(steps) {
 		s.fast = true
+		s.quickRises, s.slowRises = 0, 0
 		clear(s.d)
 		c = counter{s: s, capMS: max(wheelMS, s.limits.stepMS)}
 		c.run()
 	}
 	return c.lead, s.d[len(s.d)-1] > 0
+}
+
+// countRise counts a rise of the distance by the seconds since the last one.
+func (s *series) countRise(secs float64) {
+	if secs <= denseS {
+		s.quickRises++
+	} else {
+		s.slowRises++
+	}
 }
 
 // counter follows the device's distance from record to record.
@@ -82,6 +92,7 @@ func (c *counter) run() (steps, jumps int) {
 			c.begin(i, r.DistanceM)
 		case inc > 0:
 			steps++
+			s.countRise(s.t[i] - s.t[c.rise])
 			if !c.up(i, inc) {
 				jumps++
 			}
@@ -164,6 +175,7 @@ func (c *counter) raise(from, i int, inc float64) {
 // there is any. Where the timer stood the runner may have been carried.
 func (s *series) gpsDistance() bool {
 	clear(s.d)
+	s.quickRises, s.slowRises = 0, 0
 	for k := 1; k < len(s.fixes); k++ {
 		from, to := s.fixes[k-1].at, s.fixes[k].at
 		step := s.fixes[k].step
@@ -171,6 +183,9 @@ func (s *series) gpsDistance() bool {
 			step = 0
 		}
 		span := s.t[to] - s.t[from]
+		if step > 0 {
+			s.countRise(span)
+		}
 		for j := from + 1; j <= to; j++ {
 			share := 1.0
 			if span > 0 && j < to {

@@ -2,80 +2,496 @@ package measure
 
 import (
 	"math"
+	"reflect"
+	"slices"
 	"testing"
 	"time"
 
 	"secondwind/internal/training"
 )
 
-// track makes an activity by running: at walks the given way and records.
-type track struct {
-	a    training.Activity
-	at   float64 // seconds
-	d    float64 // metres
-	here training.LatLon
-	alt  float64
-	hr   uint8
-	gps  bool
-	dist bool
-}
-
-var prague = training.LatLon{Lat: 50.1, Lon: 14.4}
-
-// newTrack stands at a place with everything recorded.
-func newTrack(at training.LatLon) *track {
-	t := &track{here: at, alt: 300, hr: 140, gps: true, dist: true}
-	t.a.Sport = training.Running
-	t.a.Start = time.Date(2026, 7, 1, 16, 0, 0, 0, time.UTC)
-	t.record()
-	return t
-}
-
-func (t *track) record() {
-	r := training.Record{At: time.Duration(t.at * float64(time.Second))}
-	if t.gps {
-		r.Channels |= training.PositionChannel
-		r.Lat, r.Lon = t.here.Lat, t.here.Lon
-	}
-	if t.dist {
-		r.Channels |= training.DistanceChannel
-		r.DistanceM = t.d
-	}
-	r.Channels |= training.AltitudeChannel
-	r.AltitudeM = float32(t.alt)
-	if t.hr > 0 {
-		r.Channels |= training.HeartRateChannel
-		r.HeartRateBPM = t.hr
-	}
-	t.a.Records = append(t.a.Records, r)
-}
-
-// run moves for secs at a speed, bearing and grade, with a record every step seconds.
-func (t *track) run(secs, step, speed, bearing, grade float64) *track {
-	for end := t.at + secs; t.at < end-1e-9; {
-		dt := math.Min(step, end-t.at)
-		m := speed * dt
-		rad := bearing * math.Pi / 180
-		t.here = t.here.Move(training.Point{X: m * math.Sin(rad), Y: m * math.Cos(rad)})
-		t.at += dt
-		t.d += m
-		t.alt += m * grade
-		t.record()
-	}
-	return t
-}
-
-func near(t *testing.T, name string, got, want, tol float64) {
-	t.Helper()
-	if math.IsNaN(got) || math.Abs(got-want) > tol {
-		t.Errorf("%s: got %g, want %g ± %g", name, got, want, tol)
-	}
-}
-
 func TestSteadyRun(t *testing.T) {
-	m := Of(&newTrack(prague).run(3600, 1, 3, 45, 0).a)
+	m := Of(&newTrack(prague, everything).flat(3600, 3).a)
 	near(t, "distance", m.DistanceM, 10800, 0.01)
+	near(t, "elapsed", m.Elapsed.Seconds(), 3600, 0)
 	near(t, "moving", m.Moving.Seconds(), 3600, 0.01)
 	near(t, "GAP speed", m.GAPSpeedMS, 3, 1e-6)
 	near(t, "best minute", m.BestMinuteMS, 3, 1e-6)
+	near(t, "quality", m.Quality, 1, 0)
+	near(t, "fade", m.Fade.Or(9), 0, 1e-9)
+	near(t, "heart-rate coverage", m.HeartRateCoverage, 1, 0)
+	if want := (training.Bins{First: 140, Values: []float64{3600}}); !reflect.DeepEqual(m.HeartRateSeconds, want) {
+		t.Errorf("heart-rate bins: got %v, want %v", m.HeartRateSeconds, want)
+	}
+	if m.GAPSeconds.First != 30 || len(m.GAPSeconds.Values) != 1 {
+		t.Errorf("speed bins: got %v, want one at 30", m.GAPSeconds)
+	}
+	if len(m.Splits) != 11 {
+		t.Fatalf("splits: got %d, want 11", len(m.Splits))
+	}
+	near(t, "first split", m.Splits[0].Elapsed.Seconds(), 1000.0/3, 1e-6)
+	near(t, "last split", m.Splits[10].DistanceM, 800, 1e-6)
+	near(t, "split heart rate", m.Splits[5].HeartRateBPM.Or(0), 140, 1e-9)
+	if len(m.Efforts) != 5 {
+		t.Fatalf("efforts: got %d, want 400 m to 10 km", len(m.Efforts))
+	}
+	for _, e := range m.Efforts {
+		near(t, "effort", e.Elapsed.Seconds(), e.DistanceM/3, 1e-6)
+	}
+	if len(m.Blocks) != 10 {
+		t.Errorf("blocks: got %d, want 10 of five minutes", len(m.Blocks))
+	}
+	if m.Bouts != nil || m.Warnings != nil {
+		t.Errorf("got bouts %v, warnings %v, want none", m.Bouts, m.Warnings)
+	}
+}
+
+func TestDistanceSources(t *testing.T) {
+	total := func(tr *track, metres float64) *training.Activity {
+		tr.a.Totals.DistanceM = training.Some(metres)
+		return &tr.a
+	}
+	const gps = everything &^ training.DistanceChannel
+	const neither = gps &^ training.PositionChannel
+	tests := []struct {
+		name   string
+		a      *training.Activity
+		want   float64
+		source training.DistanceSource
+	}{
+		{"device before total", total(newTrack(prague, everything).flat(1000, 3), 9999), 3000, training.DeviceDistance},
+		{"total before positions", total(newTrack(prague, gps).flat(1000, 3), 3100), 3100, training.TotalDistance},
+		{"positions", &newTrack(prague, gps).flat(1000, 3).a, 3000, training.GPSDistance},
+		{"total alone", total(newTrack(prague, neither).flat(1000, 3), 3100), 3100, training.TotalDistance},
+		{"nothing", &newTrack(prague, neither).flat(1000, 3).a, 0, training.NoDistance},
+		{"absurd total", total(newTrack(prague, neither).flat(1000, 3), math.Inf(1)), 0, training.NoDistance},
+		{"not a number", total(newTrack(prague, neither).flat(1000, 3), math.NaN()), 0, training.NoDistance},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m := Of(tt.a)
+			near(t, "distance", m.DistanceM, tt.want, tt.want*1e-3)
+			if m.DistanceSource != tt.source {
+				t.Errorf("source: got %q, want %q", m.DistanceSource, tt.source)
+			}
+			near(t, "speed", m.GAPSpeedMS, m.DistanceM/1000, 1e-6)
+		})
+	}
+	m := Of(tests[1].a)
+	near(t, "kilometre by the total", m.Splits[0].Elapsed.Seconds(), 1000/3.1, 0.5)
+}
+
+func TestDeviceDistanceRepairs(t *testing.T) {
+	run := func() *track { return newTrack(prague, everything).flat(1000, 3) }
+	shift := func(by float64) func(int, *training.Record) {
+		return func(_ int, r *training.Record) { r.DistanceM += by }
+	}
+	lap := newTrack(prague, everything)
+	lap.a.Records[0].At, lap.a.Records[0].DistanceM = 0, 2
+	tests := []struct {
+		name    string
+		tr      *track
+		want    float64
+		quality float64 // at most
+	}{
+		{"a watch that finds itself", run().edit(500, shift(60)), 3060, 0.9995},
+		{"damage", run().edit(500, shift(5000)), 2997, 0.9995},
+		{"a counter that begins anew", run().edit(500, shift(-1500)), 2997, 0.9995},
+		{"jitter", run().edit(500, func(i int, r *training.Record) { r.DistanceM -= float64(i%2) * 5 }), 3000, 0.9},
+		{"a single spike", run().edit(500, func(i int, r *training.Record) {
+			if i == 500 {
+				r.DistanceM = 1e7
+			}
+		}), 2994, 0.9995},
+		{"not a number", run().edit(500, func(i int, r *training.Record) {
+			if i < 510 {
+				r.DistanceM = math.NaN()
+			}
+		}), 3000, 1},
+		{"an earlier session's sum", run().edit(0, shift(40_000)), 3000, 1},
+		{"begun before the first record", run().edit(0, shift(6)), 3006, 1},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m := Of(&tt.tr.a)
+			near(t, "distance", m.DistanceM, tt.want, 3.01)
+			if m.Quality > tt.quality || m.Quality < 0.7 {
+				t.Errorf("quality: got %g, want 0.7 to %g", m.Quality, tt.quality)
+			}
+			if m.BestMinuteMS > 3.3 {
+				t.Errorf("best minute: got %g, want about 3", m.BestMinuteMS)
+			}
+		})
+	}
+}
+
+// tunnel: the device stands still for 40 s and then makes up for it at once.
+func TestDistanceWrittenLate(t *testing.T) {
+	tr := newTrack(prague, everything).flat(1000, 3)
+	tr.edit(500, func(i int, r *training.Record) {
+		if i < 540 {
+			r.DistanceM = 1500
+		}
+	})
+	m := Of(&tr.a)
+	near(t, "distance", m.DistanceM, 3000, 1e-6)
+	near(t, "moving", m.Moving.Seconds(), 1000, 0)
+	near(t, "best minute", m.BestMinuteMS, 3, 1e-6)
+	near(t, "quality", m.Quality, 1, 0)
+}
+
+func TestMovement(t *testing.T) {
+	stepwise := func(secs int) *track {
+		tr := newTrack(prague, everything).flat(1200, 3)
+		return tr.edit(0, func(i int, r *training.Record) { r.DistanceM = float64(i/secs*secs) * 3 })
+	}
+	smart := newTrack(prague, everything)
+	for i := range 200 {
+		smart.run(float64(5+i%4), 8, 3, 0, 0)
+	}
+	smartStop := newTrack(prague, everything).run(600, 7, 3, 0, 0).hole(120, 0).run(600, 7, 3, 0, 0)
+	slowSwim := newTrack(prague, everything).flat(1000, 0.6)
+	slowSwim.a.Sport = training.Swimming
+	gpsDrift := newTrack(prague, everything&^training.DistanceChannel).flat(600, 3)
+	for i := range 120 {
+		gpsDrift.run(1, 1, 0.3, float64(i*137), 0)
+	}
+	carried := newTrack(prague, everything&^training.DistanceChannel).flat(600, 3)
+	carried.move(3000, 90, 0)
+	carried.pause(600).flat(600, 3)
+	sparse := newTrack(prague, everything).flat(1200, 3)
+	sparse.edit(0, func(i int, r *training.Record) { r.DistanceM = float64(i/60*60) * 0.7 })
+	sparse.a.Totals.Timer = training.Some(1200 * time.Second)
+	idle := newTrack(prague, everything).flat(600, 3).stand(2000)
+	idle.a.Totals.Timer = training.Some(2600 * time.Second)
+	tests := []struct {
+		name            string
+		tr              *track
+		moving, elapsed float64
+		metres          float64
+	}{
+		{"a stop of 60 s", newTrack(prague, everything).flat(600, 3).stand(60).flat(600, 3), 1200, 1260, 3600},
+		{"a stop of 10 s", newTrack(prague, everything).flat(600, 3).stand(10).flat(600, 3), 1210, 1210, 3600},
+		{"a walk", newTrack(prague, everything).flat(1000, 1.0), 1000, 1000, 1000},
+		{"a shuffle", newTrack(prague, everything).flat(600, 3).flat(100, 0.5).flat(600, 3), 1200, 1300, 3650},
+		{"a steep path", newTrack(prague, everything).flat(600, 3).run(600, 1, 0.6, 0, 0.2), 1200, 1200, 2160},
+		{"the timer stopped", newTrack(prague, everything).flat(600, 3).pause(300).flat(600, 3), 1200, 1500, 3600},
+		{"a hole run through", newTrack(prague, everything).flat(600, 3).hole(300, 3).flat(600, 3), 1500, 1500, 4500},
+		{"a hole stood through", newTrack(prague, everything).flat(600, 3).hole(300, 0).flat(600, 3), 1200, 1500, 3600},
+		{"smart recording", smart, 1300, 1300, 3900},
+		{"smart recording with a stop", smartStop, 1200, 1320, 3600},
+		{"distance every 5 s", stepwise(5), 1200, 1200, 3600},
+		{"distance every 10 s", stepwise(10), 1200, 1200, 3600},
+		{"distance every 40 s", stepwise(40), 1200, 1200, 3600},
+		{"distance too sparse", sparse, 1200, 1200, 840},
+		{"stood for long, timer running", idle, 600, 2600, 1800},
+		{"a slow swim", slowSwim, 1000, 1000, 600},
+		{"drift while standing", gpsDrift, 600, 720, 1836},
+		{"carried while the timer stood", carried, 1200, 1800, 3600},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m := Of(&tt.tr.a)
+			near(t, "moving", m.Moving.Seconds(), tt.moving, 2)
+			near(t, "elapsed", m.Elapsed.Seconds(), tt.elapsed, 1e-6)
+			near(t, "distance", m.DistanceM, tt.metres, 5)
+			sum := 0.0
+			for _, v := range m.GAPSeconds.Values {
+				sum += v
+			}
+			near(t, "sum of speed bins", sum, m.Moving.Seconds(), 1e-6)
+			if got, want := warned(m, training.SparseDistance), tt.name == "distance too sparse"; got != want {
+				t.Errorf("sparse-distance warning: got %v, want %v", got, want)
+			}
+		})
+	}
+}
+
+// The speed of evenly run kilometres must not depend on how it is written.
+func TestSpeedOfCoarseRecording(t *testing.T) {
+	tests := []struct {
+		name string
+		tr   *track
+	}{
+		{"every 8 s", newTrack(prague, everything).run(2400, 8, 3, 0, 0)},
+		{"distance every 10 s", newTrack(prague, everything).flat(2400, 3).edit(0, func(i int, r *training.Record) { r.DistanceM = float64(i/10) * 30 })},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m := Of(&tt.tr.a)
+			near(t, "best minute", m.BestMinuteMS, 3, 0.01)
+			near(t, "400 m", m.Efforts[0].Elapsed.Seconds(), 400.0/3, 0.5)
+			if first, n := m.GAPSeconds.First, len(m.GAPSeconds.Values); first < 29 || first+n > 31 {
+				t.Errorf("speed bins: got %d to %d, want about 30", first, first+n-1)
+			}
+			if len(m.Blocks) == 0 || len(m.Bouts) != 0 {
+				t.Errorf("got %d blocks and %d bouts, want some and none", len(m.Blocks), len(m.Bouts))
+			}
+		})
+	}
+}
+
+func TestVehicles(t *testing.T) {
+	lift := newTrack(prague, everything).flat(1800, 3).flat(300, 14)
+	m := Of(&lift.a)
+	near(t, "distance without the lift", m.DistanceM, 5400, 5)
+	near(t, "moving without the lift", m.Moving.Seconds(), 1800, 10)
+	near(t, "quality", m.Quality, 0.857, 0.01)
+
+	ride := Of(&newTrack(prague, everything).flat(1800, 9).a)
+	near(t, "distance of a ride named a run", ride.DistanceM, 16200, 1)
+	if ride.Quality >= 0.8 || ride.Efforts != nil || ride.Ground.Cells != nil {
+		t.Errorf("a ride named a run: got quality %g, %d efforts, %d cells", ride.Quality, len(ride.Efforts), len(ride.Ground.Cells))
+	}
+	drive := Of(&newTrack(prague, everything).flat(1800, 20).a)
+	near(t, "distance of a drive named a run", drive.DistanceM, 36000, 1)
+
+	cycling := newTrack(prague, everything).flat(1800, 9)
+	cycling.a.Sport = training.Cycling
+	m = Of(&cycling.a)
+	near(t, "quality of a ride", m.Quality, 1, 0)
+	near(t, "speed of a ride", m.GAPSpeedMS, 9, 1e-6)
+	if m.Efforts != nil || m.GradeKnown || len(m.Ground.Cells) == 0 {
+		t.Errorf("a ride: got %d efforts, grade known %v, %d cells", len(m.Efforts), m.GradeKnown, len(m.Ground.Cells))
+	}
+	reps := Of(&newTrack(prague, everything).flat(1200, 3).flat(50, 8).flat(1200, 3).a)
+	near(t, "distance with a repetition", reps.DistanceM, 7600, 1)
+}
+
+func TestClockJump(t *testing.T) {
+	tr := newTrack(prague, everything).flat(600, 3)
+	tr.at += 7 * 24 * 3600
+	tr.flat(600, 3)
+	m := Of(&tr.a)
+	near(t, "elapsed", m.Elapsed.Seconds(), 1199, 2)
+	near(t, "moving", m.Moving.Seconds(), 1199, 2)
+	if !warned(m, training.ClockJump) {
+		t.Errorf("warnings: got %v, want a clock jump", m.Warnings)
+	}
+	for _, e := range m.Efforts {
+		if e.At > 10*time.Minute && e.At < 7*24*time.Hour {
+			t.Errorf("effort begins at %v, within the jump", e.At)
+		}
+	}
+}
+
+func TestFewRecords(t *testing.T) {
+	stated := training.Totals{
+		Elapsed: training.Some(40 * time.Minute), Timer: training.Some(30 * time.Minute), DistanceM: training.Some(5400.0),
+	}
+	one := newTrack(prague, everything)
+	one.a.Totals = stated
+	for name, a := range map[string]*training.Activity{"none": {Totals: stated}, "one": &one.a} {
+		t.Run(name, func(t *testing.T) {
+			m := Of(a)
+			if m.Elapsed != 40*time.Minute || m.Moving != 30*time.Minute {
+				t.Errorf("got %v of %v, want 30 of 40 min", m.Moving, m.Elapsed)
+			}
+			if m.DistanceM != 5400 || m.DistanceSource != training.TotalDistance || m.GAPSpeedMS != 3 {
+				t.Errorf("got %g m from %q at %g m/s", m.DistanceM, m.DistanceSource, m.GAPSpeedMS)
+			}
+		})
+	}
+	empty := Of(&training.Activity{})
+	if empty.Elapsed != 0 || empty.Moving != 0 || empty.DistanceSource != training.NoDistance || empty.Version != Version {
+		t.Errorf("an empty activity: got %+v", empty)
+	}
+	same := newTrack(prague, everything)
+	same.record()
+	same.record()
+	if m := Of(&same.a); m.Elapsed != 0 || m.Moving != 0 || m.GAPSpeedMS != 0 {
+		t.Errorf("no time: got %+v", m)
+	}
+}
+
+func TestTreadmill(t *testing.T) {
+	tr := newTrack(prague, everything).flat(2400, 3)
+	tr.a.SubSport = training.Treadmill
+	m := Of(&tr.a)
+	near(t, "distance", m.DistanceM, 7200, 1e-6)
+	if !reflect.DeepEqual(m.Ground, training.Ground{}) {
+		t.Errorf("ground: got %+v, want none", m.Ground)
+	}
+	if m.Efforts != nil || m.GradeKnown || m.AscentM.OK() {
+		t.Errorf("got %d efforts, grade known %v, ascent %v, want none", len(m.Efforts), m.GradeKnown, m.AscentM)
+	}
+	if len(m.Splits) != 8 || len(m.Blocks) == 0 {
+		t.Errorf("got %d splits and %d blocks", len(m.Splits), len(m.Blocks))
+	}
+	tr.edit(0, func(_ int, r *training.Record) { r.Channels &^= training.DistanceChannel })
+	m = Of(&tr.a)
+	if m.DistanceM != 0 || m.Moving != 40*time.Minute || m.HeartRateCoverage != 1 {
+		t.Errorf("without distance: got %g m, moving %v, heart rate %g", m.DistanceM, m.Moving, m.HeartRateCoverage)
+	}
+}
+
+func TestHeartRate(t *testing.T) {
+	run := func() *track { return newTrack(prague, everything).flat(1200, 3) }
+	cadence := func(spm float32) func(int, *training.Record) {
+		return func(i int, r *training.Record) {
+			r.Channels |= training.CadenceChannel
+			r.CadenceSPM = spm
+			r.HeartRateBPM = uint8(160 + i%3)
+		}
+	}
+	tests := []struct {
+		name     string
+		tr       *track
+		coverage float64
+		top      int // the highest bin
+		locked   bool
+	}{
+		{"whole", run(), 1, 140, false},
+		{"half", run().edit(601, func(_ int, r *training.Record) { r.Channels &^= training.HeartRateChannel }), 0.5, 140, false},
+		{"out of range", run().edit(601, func(_ int, r *training.Record) { r.HeartRateBPM = 230 }), 0.5, 140, false},
+		{"a spike", run().edit(601, func(i int, r *training.Record) {
+			if i < 604 {
+				r.HeartRateBPM = 200
+			}
+		}), 1, 140, false},
+		{"locked to the steps", run().edit(0, cadence(161)), 0, 0, true},
+		{"slower than the steps", run().edit(0, cadence(172)), 1, 162, false},
+		{"a hole", newTrack(prague, everything).flat(600, 3).hole(600, 3), 0.5, 140, false},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			m := Of(&tt.tr.a)
+			near(t, "coverage", m.HeartRateCoverage, tt.coverage, 0.005)
+			if top := m.HeartRateSeconds.First + len(m.HeartRateSeconds.Values) - 1; tt.top > 0 && top != tt.top {
+				t.Errorf("highest: got %d, want %d", top, tt.top)
+			}
+			if got := warned(m, training.HeartRateLocked); got != tt.locked {
+				t.Errorf("locked: got %v, want %v", got, tt.locked)
+			}
+		})
+	}
+}
+
+func TestMedians(t *testing.T) {
+	tr := newTrack(prague, everything|training.CadenceChannel|training.TemperatureChannel).flat(600, 3).stand(300).flat(300, 3)
+	tr.edit(0, func(i int, r *training.Record) {
+		r.TemperatureC = int8(-10 + i/400)
+		if i <= 600 {
+			r.CadenceSPM = 172.4
+		}
+	})
+	m := Of(&tr.a)
+	near(t, "cadence", m.CadenceSPM.Or(0), 172, 0.5)
+	near(t, "temperature", m.TemperatureC.Or(0), -9, 0)
+}
+
+func TestFade(t *testing.T) {
+	m := Of(&newTrack(prague, everything).flat(1800, 3).flat(1800, 2.7).a)
+	near(t, "fade", m.Fade.Or(0), 0.1, 0.002)
+	if m := Of(&newTrack(prague, everything).flat(1190, 3).a); m.Fade.OK() {
+		t.Errorf("fade under 20 min: got %v, want none", m.Fade)
+	}
+}
+
+func TestBouts(t *testing.T) {
+	intervals := newTrack(prague, everything).flat(600, 2.8)
+	for range 5 {
+		intervals.flat(120, 4).flat(120, 2.5)
+	}
+	m := Of(&intervals.flat(300, 2.8).a)
+	if len(m.Bouts) != 5 {
+		t.Fatalf("bouts: got %v, want 5", m.Bouts)
+	}
+	near(t, "first begins", m.Bouts[0].At.Seconds(), 600, 8)
+	near(t, "lasts", m.Bouts[0].Duration.Seconds(), 120, 10)
+	near(t, "speed", m.Bouts[0].GAPSpeedMS, 4, 0.15)
+
+	for _, tt := range []struct {
+		name string
+		tr   *track
+		want int
+	}{
+		{"a fast end has no recovery", newTrack(prague, everything).flat(1800, 2.8).flat(300, 3.6), 0},
+		{"a fast start follows nothing", newTrack(prague, everything).flat(300, 3.6).flat(1800, 2.8), 0},
+		{"strides are too short", newTrack(prague, everything).flat(900, 2.8).flat(30, 4.5).flat(900, 2.8), 0},
+		{"9 % is no bout", newTrack(prague, everything).flat(900, 2.8).flat(120, 3.05).flat(900, 2.8), 0},
+		{"12 % is one", newTrack(prague, everything).flat(900, 2.8).flat(120, 3.14).flat(900, 2.8), 1},
+		{"rests in standing", newTrack(prague, everything).flat(900, 2.8).stand(30).flat(120, 4).stand(60).flat(120, 4).stand(60).flat(900, 2.8), 2},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := Of(&tt.tr.a).Bouts; len(got) != tt.want {
+				t.Errorf("got %v, want %d", got, tt.want)
+			}
+		})
+	}
+}
+
+// O15: halves of 20 min after the first ten, told from the blocks.
+func TestDecoupling(t *testing.T) {
+	for _, tt := range []struct {
+		name            string
+		speed1, speed2  float64
+		heart1, heart2  uint8
+		wantPercentLoss float64
+	}{
+		{"heart rate drifts", 3, 3, 140, 147, 4.762},
+		{"speed falls too", 3, 2.9, 140, 145, 6.667},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			tr := newTrack(prague, everything).flat(1800, tt.speed1)
+			tr.hr = tt.heart2
+			tr.flat(1200, tt.speed2)
+			blocks := Of(&tr.a).Blocks
+			if len(blocks) != 8 {
+				t.Fatalf("blocks: got %d, want 8", len(blocks))
+			}
+			efficiency := func(half []training.Block) float64 {
+				speed, beats := 0.0, 0.0
+				for _, b := range half {
+					speed += b.GAPSpeedMS / 4
+					beats += b.HeartRateBPM / 4
+				}
+				return speed / beats
+			}
+			first, second := efficiency(blocks[:4]), efficiency(blocks[4:])
+			near(t, "decoupling", 100*(first-second)/first, tt.wantPercentLoss, 0.01)
+		})
+	}
+}
+
+func TestBlocks(t *testing.T) {
+	uneven := newTrack(prague, everything).flat(600, 3)
+	for range 20 {
+		uneven.flat(60, 3.4).flat(60, 2.6)
+	}
+	noHeart := newTrack(prague, everything).flat(2400, 3)
+	noHeart.edit(600, func(i int, r *training.Record) {
+		if i%5 == 0 {
+			r.Channels &^= training.HeartRateChannel
+		}
+	})
+	for _, tt := range []struct {
+		name string
+		tr   *track
+		want int
+	}{
+		{"only the warm-up", newTrack(prague, everything).flat(890, 3), 0},
+		{"one", newTrack(prague, everything).flat(901, 3), 1},
+		{"uneven", uneven, 0},
+		{"a stop within", newTrack(prague, everything).flat(750, 3).stand(120).flat(149, 3), 0},
+		{"too little heart rate", noHeart, 0},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			if got := Of(&tt.tr.a).Blocks; len(got) != tt.want {
+				t.Errorf("got %v, want %d", got, tt.want)
+			}
+		})
+	}
+}
+
+func TestOfLeavesActivityAlone(t *testing.T) {
+	tr := newTrack(prague, everything).flat(600, 3).pause(60).flat(600, 3)
+	before := slices.Clone(tr.a.Records)
+	first, second := Of(&tr.a), Of(&tr.a)
+	if !slices.Equal(before, tr.a.Records) {
+		t.Error("Of changed the records")
+	}
+	if !reflect.DeepEqual(first, second) {
+		t.Error("Of gave two answers")
+	}
 }

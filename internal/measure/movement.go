@@ -10,9 +10,9 @@ const (
 	// timerShare: with less moving than this share of the timer's time, distance
 	// was written too rarely to tell moving from standing (science 1).
 	timerShare = 0.6
-	// denseS: distance that mostly rises within 5 s of its last rise shows a
-	// standstill well, and a low share is true. Ours.
-	denseS = 5.0
+	// denseS: distance that mostly rises within 10 s of its last rise shows standing
+	// well, and a low share is true: some stand through half of a mountain day. Ours.
+	denseS = 10.0
 )
 
 // measureMovement fills the moving time and the ground covered in it, and
@@ -27,7 +27,7 @@ func (s *series) measureMovement() (sparse bool) {
 	if !stated || s.movingTime() >= timerShare*timer.Seconds() && s.hasDistance {
 		return false
 	}
-	if s.hasDistance && s.dense() {
+	if s.hasDistance && s.quickRises > s.slowRises {
 		return false
 	}
 	sparse = s.hasDistance
@@ -129,23 +129,6 @@ func (s *series) scaleMoving(timer float64) {
 	for i := range s.moving {
 		s.moving[i] *= ratio
 	}
-}
-
-// dense reports whether the distance mostly rises every few seconds.
-func (s *series) dense() bool {
-	last, quick, slow := 0, 0, 0
-	for i := 1; i < len(s.d); i++ {
-		if s.d[i] <= s.d[i-1] {
-			continue
-		}
-		if s.t[i]-s.t[last] <= denseS {
-			quick++
-		} else {
-			slow++
-		}
-		last = i
-	}
-	return quick > slow
 }
 
 // meanSpeed returns the mean grade-adjusted speed while moving; without a

@@ -31,6 +31,8 @@ type series struct {
 
 	hasDistance      bool // d means something
 	fast             bool // too fast for its sport as a whole
+	quickRises       int  // times that the distance rose soon after its last rise
+	slowRises        int  // and late
 	roughAltitude    bool // it comes from satellites, not from a barometer
 	altitudeCoverage float64
 	heartRateLocked  bool

@@ -43,8 +43,8 @@ func (s *series) fastStretch(from int) (to int, ride bool) {
 	return to, fast != 0 && s.t[to-1]-s.t[from-1] >= rideS
 }
 
-// markFast marks the steps of every window of 30 s that is too fast, and
-// counts them.
+// markFast marks the steps of every window of 30 s that is too fast, without the
+// running at both ends of such a stretch, and counts them.
 func (s *series) markFast() (marked int) {
 	last := 0 // the last step that was marked
 	for i, j := 0, 0; i < len(s.t); i++ {
@@ -57,11 +57,23 @@ func (s *series) markFast() (marked int) {
 		if s.d[j]-s.d[i] <= s.limits.sustainedMS*(s.t[j]-s.t[i]) {
 			continue
 		}
-		for k := max(last, i) + 1; k <= j; k++ {
+		from, to := max(last, i)+1, j
+		for last <= i && from < to && !s.races(from) {
+			from++
+		}
+		for to > from && !s.races(to) {
+			to--
+		}
+		for k := from; k <= to; k++ {
 			s.doubts[k] |= tooFast
 			marked++
 		}
-		last = max(last, j)
+		last = max(last, to)
 	}
 	return marked
+}
+
+// races reports whether a step by itself is faster than a runner holds.
+func (s *series) races(i int) bool {
+	return s.d[i]-s.d[i-1] > s.limits.sustainedMS*(s.t[i]-s.t[i-1])
 }
