@@ -41,14 +41,9 @@ func (db *DB) records(ctx context.Context, key, count int32) ([]training.Record,
 		return nil, nil
 	}
 	records := make([]training.Record, 0, count)
-	err := db.each(ctx, func(found *sql.Rows) error {
-		row, err := scan(found, 10)
-		if err != nil {
-			return err
-		}
+	err := db.eachRow(ctx, func(row *row) {
 		records = append(records, readSample(row).record())
-		return row.err
-	}, `SELECT at_ms, lat, lon, distance_cm, altitude_dm, speed_mms, hr_bpm, cadence_x2, power_w, temp_c
+	}, `SELECT at_s, at_ms, lat, lon, distance_cm, altitude_dm, speed_mms, hr_bpm, cadence_x2, power_w, temp_c
 		FROM records WHERE activity = ?`, key)
 	return records, err
 }
@@ -62,7 +57,8 @@ func readSample(row *row) sample {
 			s.channels |= c
 		}
 	}
-	s.atMS, _ = take[int64](row)
+	s.atS, _ = take[int32](row)
+	s.atMS, _ = take[uint16](row)
 	s.lat, lat = take[int32](row)
 	s.lon, lon = take[int32](row)
 	has(training.PositionChannel, lat && lon)
@@ -106,11 +102,7 @@ func (db *DB) Activity(ctx context.Context, id string) (training.Activity, error
 // activity reads the row of an activity alone.
 func (db *DB) activity(ctx context.Context, key int32) (training.Activity, error) {
 	var a training.Activity
-	err := db.each(ctx, func(found *sql.Rows) error {
-		row, err := scan(found, 15)
-		if err != nil {
-			return err
-		}
+	err := db.eachRow(ctx, func(row *row) {
 		a = training.Activity{
 			Sport:       training.Sport(row.text()),
 			SubSport:    training.SubSport(row.text()),
@@ -122,7 +114,6 @@ func (db *DB) activity(ctx context.Context, key int32) (training.Activity, error
 			Pauses:      readEach(row.text(), readPause),
 			Warnings:    row.warnings(),
 		}
-		return row.err
 	}, `SELECT sport, sub_sport, name, device, start_utc, file_offset_s,
 		       total_elapsed_s, total_timer_s, total_distance_m, total_ascent_m,
 		       total_descent_m, total_hr_bpm, total_kcal, pauses, warnings
@@ -132,11 +123,7 @@ func (db *DB) activity(ctx context.Context, key int32) (training.Activity, error
 
 func (db *DB) laps(ctx context.Context, key int32) ([]training.Lap, error) {
 	var laps []training.Lap
-	err := db.each(ctx, func(found *sql.Rows) error {
-		row, err := scan(found, 5)
-		if err != nil {
-			return err
-		}
+	err := db.eachRow(ctx, func(row *row) {
 		laps = append(laps, training.Lap{
 			Start:     row.seconds(),
 			Elapsed:   row.seconds(),
@@ -144,7 +131,6 @@ func (db *DB) laps(ctx context.Context, key int32) ([]training.Lap, error) {
 			DistanceM: row.opt(),
 			Manual:    row.bool(),
 		})
-		return row.err
 	}, `SELECT start_s, elapsed_s, timer_s, distance_m, manual FROM laps WHERE activity = ? ORDER BY number`, key)
 	return laps, err
 }

@@ -106,7 +106,8 @@ var recordColumns = []struct {
 	kind duckdb.Type
 }{
 	{"activity", duckdb.TYPE_INTEGER},
-	{"at_ms", duckdb.TYPE_BIGINT},
+	{"at_s", duckdb.TYPE_INTEGER},
+	{"at_ms", duckdb.TYPE_USMALLINT},
 	{"lat", duckdb.TYPE_INTEGER},
 	{"lon", duckdb.TYPE_INTEGER},
 	{"distance_cm", duckdb.TYPE_INTEGER},
@@ -159,16 +160,17 @@ func fillRow(chunk duckdb.DataChunk, row int, activity int32, s sample) error {
 	position := s.channels&training.PositionChannel != 0
 	return errors.Join(
 		fill(chunk, 0, row, activity, true),
-		fill(chunk, 1, row, s.atMS, true),
-		fill(chunk, 2, row, s.lat, position),
-		fill(chunk, 3, row, s.lon, position),
-		fill(chunk, 4, row, s.distanceCM, s.channels&training.DistanceChannel != 0),
-		fill(chunk, 5, row, s.altitudeDM, s.channels&training.AltitudeChannel != 0),
-		fill(chunk, 6, row, s.speedMMS, s.channels&training.SpeedChannel != 0),
-		fill(chunk, 7, row, s.heartRate, s.channels&training.HeartRateChannel != 0),
-		fill(chunk, 8, row, s.cadenceX2, s.channels&training.CadenceChannel != 0),
-		fill(chunk, 9, row, s.power, s.channels&training.PowerChannel != 0),
-		fill(chunk, 10, row, s.temp, s.channels&training.TemperatureChannel != 0),
+		fill(chunk, 1, row, s.atS, true),
+		fill(chunk, 2, row, s.atMS, true),
+		fill(chunk, 3, row, s.lat, position),
+		fill(chunk, 4, row, s.lon, position),
+		fill(chunk, 5, row, s.distanceCM, s.channels&training.DistanceChannel != 0),
+		fill(chunk, 6, row, s.altitudeDM, s.channels&training.AltitudeChannel != 0),
+		fill(chunk, 7, row, s.speedMMS, s.channels&training.SpeedChannel != 0),
+		fill(chunk, 8, row, s.heartRate, s.channels&training.HeartRateChannel != 0),
+		fill(chunk, 9, row, s.cadenceX2, s.channels&training.CadenceChannel != 0),
+		fill(chunk, 10, row, s.power, s.channels&training.PowerChannel != 0),
+		fill(chunk, 11, row, s.temp, s.channels&training.TemperatureChannel != 0),
 	)
 }
 

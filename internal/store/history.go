@@ -6,7 +6,6 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"time"
 
 	"secondwind/internal/training"
 )
@@ -18,11 +17,9 @@ import (
 func (db *DB) History(ctx context.Context, athlete string) (training.History, error) {
 	h := training.History{Athlete: athlete}
 	byKey := map[int32]int{}
-	err := db.each(ctx, func(row *sql.Rows) error {
-		key, run, err := readRun(row)
-		byKey[key] = len(h.Runs)
-		h.Runs = append(h.Runs, run)
-		return err
+	err := db.eachRow(ctx, func(row *row) {
+		byKey[row.integer()] = len(h.Runs)
+		h.Runs = append(h.Runs, readRun(row))
 	}, runQuery, plain(athlete))
 	if err != nil {
 		return training.History{}, fmt.Errorf("read the activities of %s: %w", db.path, err)
@@ -44,7 +41,7 @@ func (db *DB) History(ctx context.Context, athlete string) (training.History, er
 const counting = `NOT EXISTS (SELECT 1 FROM decisions d
 	WHERE d.athlete = a.athlete AND d.activity = a.id AND d.kind = 'exclude')`
 
-// runQuery has the columns in the order of readRun.
+// runQuery has the key and then the columns in the order of readRun.
 const runQuery = `
 	SELECT a.key, a.id, a.sport, a.sub_sport, a.name, a.device, a.start_utc,
 	       m.local_offset_s, m.local_source, m.local_zone, a.manual_laps, a.warnings,
@@ -62,15 +59,8 @@ const runQuery = `
 	LEFT JOIN ground g ON g.activity = a.key
 	WHERE a.athlete = ? AND ` + counting
 
-const runColumns = 52
-
-func readRun(found *sql.Rows) (int32, training.Run, error) {
-	row, err := scan(found, runColumns)
-	if err != nil {
-		return 0, training.Run{}, err
-	}
-	key := row.integer()
-	run := training.Run{
+func readRun(row *row) training.Run {
+	return training.Run{
 		ID:       row.text(),
 		Sport:    training.Sport(row.text()),
 		SubSport: training.SubSport(row.text()),
@@ -83,7 +73,6 @@ func readRun(found *sql.Rows) (int32, training.Run, error) {
 		Totals:   readTotals(row),
 		Measures: readMeasures(row),
 	}
-	return key, run, row.err
 }
 
 func readLocal(row *row) training.LocalOffset {
@@ -155,17 +144,11 @@ func readGround(row *row) training.Ground {
 // addEfforts gives each run its best efforts. Rows of one activity were appended
 // together, so their row ids have the order of the measures.
 func (db *DB) addEfforts(ctx context.Context, athlete string, runs []training.Run, byKey map[int32]int) error {
-	return db.each(ctx, func(found *sql.Rows) error {
-		row, err := scan(found, 5)
-		if err != nil {
-			return err
-		}
-		i, counts := byKey[row.integer()]
-		if counts {
+	return db.eachRow(ctx, func(row *row) {
+		if i, counts := byKey[row.integer()]; counts {
 			m := &runs[i].Measures
 			m.Efforts = append(m.Efforts, readEffort(row))
 		}
-		return row.err
 	}, `SELECT e.activity, e.distance_m, e.elapsed_s, e.at_s, e.downhill
 		FROM efforts e JOIN activities a ON a.key = e.activity
 		WHERE a.athlete = ? ORDER BY e.rowid`, athlete)
@@ -191,83 +174,4 @@ func (db *DB) newestFile(ctx context.Context, athlete string) (training.Opt[trai
 		return training.Opt[training.Date]{}, err
 	}
 	return training.Some(training.DateOf(newest.Time.UTC())), nil
-}
-
-// row takes the columns of one row in turn. Scanning into any and sorting the
-// types out here is several times as fast as Scan into each type.
-type row struct {
-	values []any
-	next   int
-	err    error
-}
-
-func scan(found *sql.Rows, columns int) (*row, error) {
-	values, targets := make([]any, columns), make([]any, columns)
-	for i := range values {
-		targets[i] = &values[i]
-	}
-	if err := found.Scan(targets...); err != nil {
-		return nil, err
-	}
-	return &row{values: values}, nil
-}
-
-// take returns the next column; the zero T and false for NULL.
-func take[T any](r *row) (T, bool) {
-	v := r.values[r.next]
-	r.next++
-	t, ok := v.(T)
-	if !ok && v != nil && r.err == nil {
-		r.err = fmt.Errorf("column %d holds a %T", r.next, v)
-	}
-	return t, ok
-}
-
-func (r *row) text() string {
-	s, _ := take[string](r)
-	return s
-}
-
-func (r *row) float() float64 {
-	f, _ := take[float64](r)
-	return f
-}
-
-func (r *row) bool() bool {
-	b, _ := take[bool](r)
-	return b
-}
-
-func (r *row) time() time.Time {
-	t, _ := take[time.Time](r)
-	return t.UTC()
-}
-
-func (r *row) integer() int32 {
-	n, _ := take[int32](r)
-	return n
-}
-
-func (r *row) seconds() time.Duration { return fromSeconds(r.float()) }
-
-func (r *row) opt() training.Opt[float64] {
-	if f, ok := take[float64](r); ok {
-		return training.Some(f)
-	}
-	return training.Opt[float64]{}
-}
-
-func (r *row) optSeconds() training.Opt[time.Duration] {
-	if f, ok := take[float64](r); ok {
-		return training.Some(fromSeconds(f))
-	}
-	return training.Opt[time.Duration]{}
-}
-
-func (r *row) warnings() []training.Warning {
-	w, err := readWarnings(r.text())
-	if err != nil && r.err == nil {
-		r.err = err
-	}
-	return w
 }

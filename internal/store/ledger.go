@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"time"
 
@@ -118,19 +117,4 @@ func (l *Ledger) readActivities(ctx context.Context, db *DB, athlete string) err
 		JOIN measures m ON m.activity = a.key
 		JOIN files f ON f.athlete = a.athlete AND f.hash = a.hash
 		WHERE a.athlete = ? ORDER BY a.start_utc, a.id`, athlete)
-}
-
-// each calls use for each row that a query finds.
-func (db *DB) each(ctx context.Context, use func(*sql.Rows) error, query string, args ...any) (err error) {
-	found, err := db.sql.QueryContext(ctx, query, args...)
-	if err != nil {
-		return err
-	}
-	defer func() { err = errors.Join(err, found.Close()) }()
-	for found.Next() {
-		if err := use(found); err != nil {
-			return err
-		}
-	}
-	return found.Err()
 }

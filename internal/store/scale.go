@@ -21,7 +21,8 @@ const (
 // sample is a record as the table holds it. A reading means something only where
 // channels says that it is there.
 type sample struct {
-	atMS       int64
+	atS        int32 // rounded down
+	atMS       uint16
 	channels   training.Channels
 	lat, lon   int32
 	distanceCM int32
@@ -46,12 +47,12 @@ func scaled[T int8 | uint8 | int16 | uint16 | int32](v, scale float64) (T, bool)
 // toSample scales a record. Readings that do not fit are left out.
 func toSample(r training.Record) sample {
 	s := sample{
-		atMS:      r.At.Round(time.Millisecond).Milliseconds(),
 		channels:  r.Channels,
 		heartRate: r.HeartRateBPM,
 		power:     r.PowerW,
 		temp:      r.TemperatureC,
 	}
+	s.atS, s.atMS = splitTime(r.At)
 	keep := func(c training.Channels, fits bool) {
 		if !fits {
 			s.channels &^= c
@@ -72,9 +73,24 @@ func toSample(r training.Record) sample {
 	return s
 }
 
+// splitTime gives whole seconds and the milliseconds beyond. What lies further off
+// than 68 years is put there, so that the order of records stays.
+func splitTime(d time.Duration) (seconds int32, ms uint16) {
+	d = d.Round(time.Millisecond)
+	whole := d.Truncate(time.Second)
+	if whole > d {
+		whole -= time.Second
+	}
+	s := max(math.MinInt32, min(math.MaxInt32, int64(whole/time.Second)))
+	return int32(s), uint16((d - whole) / time.Millisecond)
+}
+
 // record undoes toSample. A reading that is not there is zero.
 func (s sample) record() training.Record {
-	r := training.Record{At: time.Duration(s.atMS) * time.Millisecond, Channels: s.channels}
+	r := training.Record{
+		At:       time.Duration(s.atS)*time.Second + time.Duration(s.atMS)*time.Millisecond,
+		Channels: s.channels,
+	}
 	if r.Has(training.PositionChannel) {
 		r.Lat, r.Lon = float64(s.lat)/unitsPerDegree, float64(s.lon)/unitsPerDegree
 	}

@@ -195,8 +195,10 @@ func TestReadingsThatDoNotFitAreAbsent(t *testing.T) {
 // An activity may span any time: the clock of a watch may jump by years.
 func TestRecordsYearsApart(t *testing.T) {
 	db := newDB(t)
-	file := madeFile(1, 2)
-	file.Activities[0].Activity.Records[1].At = 40 * 365 * 24 * time.Hour
+	file := madeFile(1, 4)
+	for i, at := range []time.Duration{-1500 * time.Millisecond, -time.Millisecond, 999 * time.Millisecond, 40 * 365 * 24 * time.Hour} {
+		file.Activities[0].Activity.Records[i].At = at
+	}
 	write(t, db, file)
 	records, err := db.Records(context.Background(), file.Activities[0].ID)
 	if err != nil || !slices.Equal(records, file.Activities[0].Activity.Records) {

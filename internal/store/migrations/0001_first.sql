@@ -121,7 +121,8 @@ COMMENT ON COLUMN laps.manual IS 'The runner pressed the lap button';
 
 CREATE TABLE records (
     activity    INTEGER NOT NULL,
-    at_ms       BIGINT NOT NULL,
+    at_s        INTEGER NOT NULL,
+    at_ms       USMALLINT NOT NULL,
     lat         INTEGER,
     lon         INTEGER,
     distance_cm INTEGER,
@@ -134,7 +135,8 @@ CREATE TABLE records (
 );
 COMMENT ON TABLE records IS 'Every sample of every activity as scaled integers, in order; records_scaled has them in plain units';
 COMMENT ON COLUMN records.activity IS 'activities.key';
-COMMENT ON COLUMN records.at_ms IS 'Milliseconds since the start of the activity';
+COMMENT ON COLUMN records.at_s IS 'Whole seconds since the start of the activity';
+COMMENT ON COLUMN records.at_ms IS 'Milliseconds beyond at_s, 0 to 999: nearly always 0, which takes no room';
 COMMENT ON COLUMN records.lat IS 'Latitude in 1e-7 degrees, WGS 84';
 COMMENT ON COLUMN records.lon IS 'Longitude in 1e-7 degrees, WGS 84';
 COMMENT ON COLUMN records.distance_cm IS 'Distance since the start as the device states it, in centimetres';

@@ -61,8 +61,8 @@ COMMENT ON VIEW runs IS 'Every run that counts, oldest first; the columns of all
 CREATE VIEW records_scaled AS
 SELECT a.id,
        r.activity,
-       r.at_ms / 1000 AS at_s,
-       a.start_utc + to_milliseconds(r.at_ms) AS time_utc,
+       r.at_s + r.at_ms / 1000 AS at_s,
+       a.start_utc + to_milliseconds(1000 * CAST(r.at_s AS BIGINT) + r.at_ms) AS time_utc,
        r.lat / 1e7 AS lat,
        r.lon / 1e7 AS lon,
        r.distance_cm / 100 AS distance_m,
