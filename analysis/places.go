@@ -102,7 +102,7 @@ func (a *atlas) placeOf(session int) int {
 	best, bestSimilarity := -1, 0.0
 	for _, p := range a.candidates(ground) {
 		s := similarity(ground, a.tiles[a.places[p].medoid])
-		if s >= sameGround && (s > bestSimilarity || s == bestSimilarity && p < best) {
+		if s >= sameGround && s > bestSimilarity {
 			best, bestSimilarity = p, s
 		}
 	}

@@ -156,6 +156,11 @@ func TestCandidatesMissNoPlace(t *testing.T) {
 				t.Fatalf("session %d: place %d is the same ground and no candidate", i, p)
 			}
 		}
+		for _, p := range candidates {
+			if slowOverlap(s.Sessions[i].Ground.cells, s.Sessions[a.places[p].medoid].Ground.cells) < leastOverlap(sameGround) {
+				t.Fatalf("session %d: place %d covers too little of it and is a candidate", i, p)
+			}
+		}
 		a.add(i, ground)
 	}
 	if n := len(a.places); n < 15 || n > 100 {
@@ -173,6 +178,42 @@ func TestPlacesDoNotWander(t *testing.T) {
 	last := &s.Sessions[len(s.Sessions)-1]
 	if last.Ground.Place == 0 {
 		t.Errorf("a loop 476 m aside is still the first place")
+	}
+}
+
+// A medoid is the most central session, and as long and on the same ground as
+// the first one.
+func TestNewMedoid(t *testing.T) {
+	loop := ring(8000)
+	for _, test := range []struct {
+		name  string
+		paths []path
+		want  int
+	}{
+		{"the one in the middle", []path{loop, loop.moved(160, 0), loop.moved(80, 0)}, 2},
+		{"not at this number of members", []path{loop, loop.moved(160, 0), loop.moved(80, 0), loop.moved(90, 0)}, 0},
+		{"not on other ground", []path{loop, loop.moved(400, 0), loop.moved(400, 0)}, 0},
+		{"not of another length", []path{loop, loop.times(2), loop.times(2)}, 0},
+	} {
+		var outings []outing
+		var members []int
+		for i, p := range test.paths {
+			outings = append(outings, outing{day: someday + training.Date(i), path: p})
+			members = append(members, i)
+		}
+		a := newAtlas(madeSeason(training.Profile{}, outings...).Sessions)
+		for i := range a.tiles {
+			a.tiles[i] = tilesOf(a.sessions[i].Ground.cells)
+		}
+		if got := a.newMedoid(members, 0); got != test.want {
+			t.Errorf("%s: medoid %d, want %d", test.name, got, test.want)
+		}
+	}
+}
+
+func TestLeastOverlap(t *testing.T) {
+	if x := leastOverlap(0.8); math.Abs(2*x/(x+1)-0.8) > 1e-9 {
+		t.Errorf("an overlap of %v with one of 1 has the harmonic mean %v, want 0.8", x, 2*x/(x+1))
 	}
 }
 

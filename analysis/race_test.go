@@ -88,9 +88,15 @@ func TestRaceScore(t *testing.T) {
 func TestFirstRunsAreNeverFast(t *testing.T) {
 	run := outing{day: someday + nextThursday, clock: 18*60 + 20, path: out(8000), paceS: 0.3, change: withEfforts(5000)}
 	for n, want := range map[int]bool{5: false, 6: true} {
-		s := madeSeason(training.Profile{}, append(thursdays()[12-n:], run)...)
-		if got := s.Sessions[n].Race.Fast; got != want {
-			t.Errorf("after %d runs: fast %t, want %t", n, got, want)
+		before := thursdays()[12-n:]
+		if got := madeSeason(training.Profile{}, append(before, run)...).Sessions[n].Race.Fast; got != want {
+			t.Errorf("after %d runs: faster %t, want %t", n, got, want)
+		}
+		for i := range before {
+			before[i].path, before[i].change = out(25_000), withEfforts(5000)
+		}
+		if got := madeSeason(training.Profile{}, append(before, run)...).Sessions[n].Race.Fast; got != want {
+			t.Errorf("after %d runs: as promised %t, want %t", n, got, want)
 		}
 	}
 }
@@ -211,7 +217,50 @@ func TestExcusesSpike(t *testing.T) {
 	}
 }
 
-func TestLongRaceAndRecovering(t *testing.T) {
+func TestUltra(t *testing.T) {
+	day := someday + nextThursday
+	for _, test := range []struct {
+		name   string
+		before []outing
+		want   bool
+	}{
+		{"nothing before", nil, false},
+		{"the longest was 20 km", []outing{{day: day - 90, path: out(20_000)}}, true},
+		{"the longest was 21 km", []outing{{day: day - 90, path: out(21_000)}}, false},
+		{"21 km 91 days ago, 8 km since", []outing{{day: day - 91, path: out(21_000)}, {day: day - 1, path: out(8000)}}, true},
+	} {
+		s := madeSeason(training.Profile{}, append(test.before, outing{day: day, path: out(31_000)})...)
+		if got := s.Sessions[len(test.before)].Race.Ultra; got != test.want {
+			t.Errorf("%s: ultra %t, want %t", test.name, got, test.want)
+		}
+	}
+}
+
+func TestLongRace(t *testing.T) {
+	long, short := race{Like: true, Fast: true}, race{Like: true}
+	before := Session{ID: "before", DistanceM: 15_000, Date: someday}
+	for _, test := range []struct {
+		name string
+		x    Session
+		want bool
+	}{
+		{"an hour", Session{DistanceM: 12_000, Moving: time.Hour, Race: long}, true},
+		{"under an hour", Session{DistanceM: 12_000, Moving: time.Hour - 1, Race: long}, false},
+		{"under an hour, but the longest", Session{DistanceM: 15_100, Moving: time.Hour - 1, Race: long}, true},
+		{"by its circumstances", Session{DistanceM: 15_100, Moving: 2 * time.Hour, Race: short}, false},
+		{"no race", Session{DistanceM: 15_100, Moving: 2 * time.Hour, Race: race{Fast: true}}, false},
+		{"by its name", Session{DistanceM: 15_100, Moving: 2 * time.Hour, Race: race{Like: true, Tagged: true}}, true},
+		{"an ultra", Session{DistanceM: 45_000, Moving: 5 * time.Hour, Race: race{Like: true, Ultra: true}}, true},
+	} {
+		test.x.ID, test.x.Date = "x", someday+1
+		s := &Season{Sessions: []Session{before, test.x}}
+		if got := s.longRace(&s.Sessions[1]); got != test.want {
+			t.Errorf("%s: %t, want %t", test.name, got, test.want)
+		}
+	}
+}
+
+func TestRecovering(t *testing.T) {
 	saturday := someday + nextThursday + 2
 	race := func(m float64) outing {
 		return outing{day: saturday, path: out(m), clock: 9 * 60, paceS: 0.3, change: func(r *training.Run) { r.Measures.Elapsed = r.Measures.Moving }}
@@ -226,9 +275,6 @@ func TestLongRaceAndRecovering(t *testing.T) {
 		{"an easy run", outing{day: saturday, path: out(15_000), clock: 18*60 + 20}, false},
 	} {
 		s := madeSeason(training.Profile{}, append(thursdays(), test.race)...)
-		if got := s.longRace(&s.Sessions[12]); got != test.want {
-			t.Errorf("%s: long race %t, want %t", test.name, got, test.want)
-		}
 		for days, want := range map[training.Date]bool{0: test.want, 13: test.want, 14: false} {
 			if got := s.AsOf(saturday + days).recovering(); got != want {
 				t.Errorf("%s: recovering after %d days %t, want %t", test.name, days, got, want)

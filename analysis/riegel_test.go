@@ -77,6 +77,12 @@ func TestPredict(t *testing.T) {
 	if want := riegel(25*time.Minute, 5000, 10_000); !ok || got != want || from.DistanceM != 5000 {
 		t.Errorf("predicted %v from %v m, %t; want %v from 5000 m", got, from.DistanceM, ok, want)
 	}
+	if _, _, ok := bookOf(sessions).predict(10_000, someday); !ok {
+		t.Error("no prediction from the day of the effort on")
+	}
+	if _, _, ok := bookOf(sessions).predict(10_000, someday+1); ok {
+		t.Error("a prediction from an effort before the time asked for")
+	}
 	if _, _, ok := predict(nil, 10_000); ok {
 		t.Error("a prediction from nothing")
 	}

@@ -147,6 +147,16 @@ func TestRouteShapesShowTheUsualLength(t *testing.T) {
 	}
 }
 
+func TestTypicalIsTheNewestOfEquals(t *testing.T) {
+	s := madeSeason(training.Profile{},
+		outing{day: someday, path: ring(8000)},
+		outing{day: someday + 1, path: ring(8000)},
+		outing{day: someday + 2, path: ring(8400)})
+	if got := s.typical([]int{0, 1, 2}); got.ID != "r1" {
+		t.Errorf("typical is %s, want r1", got.ID)
+	}
+}
+
 func TestMonthlyNewGround(t *testing.T) {
 	s := madeSeason(training.Profile{},
 		outing{day: training.NewDate(2025, time.November, 30), path: out(6000)},
