@@ -126,6 +126,9 @@ type repairer struct {
 	copied int // bytes of in that are dealt with in out
 	count  int
 	most   int // repairs after which run gives up
+	// literal is where a CDATA section or comment ends, in which an ampersand is
+	// one.
+	literal int
 }
 
 // suspicious marks the bytes that need a closer look.
@@ -137,13 +140,22 @@ var suspicious = func() (marks [256]bool) {
 		marks[c] = true
 	}
 	marks['\t'], marks['\n'], marks['\r'] = false, false, false
-	marks['&'] = true
+	marks['&'], marks['<'] = true, true
 	return marks
 }()
 
 func (r *repairer) run() {
 	for i := 0; i < len(r.in) && r.count <= r.most; {
 		if !suspicious[r.in[i]] {
+			i++
+			continue
+		}
+		if r.in[i] == '<' {
+			r.enter(i)
+			i++
+			continue
+		}
+		if r.in[i] == '&' && i < r.literal {
 			i++
 			continue
 		}
@@ -155,6 +167,26 @@ func (r *repairer) run() {
 			r.count++
 		}
 		i += size
+	}
+}
+
+// enter notes where the section ends that begins at i, if one does.
+func (r *repairer) enter(i int) {
+	if i < r.literal || i+1 == len(r.in) || r.in[i+1] != '!' {
+		return
+	}
+	end := ""
+	switch rest := r.in[i+1:]; {
+	case bytes.HasPrefix(rest, []byte("![CDATA[")):
+		end = "]]>"
+	case bytes.HasPrefix(rest, []byte("!--")):
+		end = "-->"
+	default:
+		return
+	}
+	r.literal = len(r.in)
+	if length := bytes.Index(r.in[i:], []byte(end)); length >= 0 {
+		r.literal = i + length
 	}
 }
 

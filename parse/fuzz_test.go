@@ -1,0 +1,158 @@
+package parse
+
+import (
+	"fmt"
+	"io/fs"
+	"math"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/muktihari/fit/profile/typedef"
+
+	"secondwind/internal/training"
+)
+
+// validate returns what is wrong with an activity that File accepted.
+func validate(a *training.Activity) error {
+	if a.Start.Location() != time.UTC || a.Start.Year() < 1989 {
+		return fmt.Errorf("start %v", a.Start)
+	}
+	var last time.Duration
+	for i, r := range a.Records {
+		if r.At < last {
+			return fmt.Errorf("record %d at %v after one at %v", i, r.At, last)
+		}
+		last = r.At
+		if err := validateRecord(r); err != nil {
+			return fmt.Errorf("record %d: %w", i, err)
+		}
+	}
+	for i, l := range a.Laps {
+		if l.Start < 0 || l.Elapsed < 0 {
+			return fmt.Errorf("lap %d: %+v", i, l)
+		}
+	}
+	var end time.Duration
+	for i, p := range a.Pauses {
+		if p.From < end || p.To <= p.From {
+			return fmt.Errorf("pause %d: %+v after one that ends at %v", i, p, end)
+		}
+		end = p.To
+	}
+	for _, w := range a.Warnings {
+		if w.Code == "" || w.Detail == "" {
+			return fmt.Errorf("warning %+v", w)
+		}
+	}
+	return nil
+}
+
+// validateRecord holds each reading to its range, and to zero where Channels
+// says that it is absent.
+func validateRecord(r training.Record) error {
+	checks := []struct {
+		channel   training.Channels
+		value     float64
+		low, high float64
+	}{
+		{training.PositionChannel, r.Lat, -90, 90},
+		{training.PositionChannel, r.Lon, -180, 180},
+		{training.AltitudeChannel, float64(r.AltitudeM), minAltitudeM, maxAltitudeM},
+		{training.DistanceChannel, r.DistanceM, 0, maxDistanceM},
+		{training.SpeedChannel, float64(r.SpeedMS), 0, maxSpeedMS},
+		{training.HeartRateChannel, float64(r.HeartRateBPM), minHeartRateBPM, maxHeartRateBPM},
+		{training.CadenceChannel, float64(r.CadenceSPM), 0, maxCadence},
+		{training.PowerChannel, float64(r.PowerW), 0, maxPowerW},
+		{training.TemperatureChannel, float64(r.TemperatureC), minTemperatureC, maxTemperatureC},
+	}
+	for _, c := range checks {
+		switch {
+		case !r.Has(c.channel) && c.value != 0:
+			return fmt.Errorf("channel %d is absent and holds %v", c.channel, c.value)
+		case r.Has(c.channel) && !(c.value >= c.low && c.value <= c.high):
+			return fmt.Errorf("channel %d holds %v", c.channel, c.value)
+		case math.IsNaN(c.value):
+			return fmt.Errorf("channel %d is no number", c.channel)
+		}
+	}
+	return nil
+}
+
+// checkFile holds File to what it promises for any input.
+func checkFile(t *testing.T, data []byte) {
+	activities, err := File("fuzz", data)
+	if (err == nil) == (len(activities) == 0) {
+		t.Fatalf("got %d activities and error %v", len(activities), err)
+	}
+	if err != nil {
+		if reason, hint := reasonAndHint(t, err); reason == "" || hint == "" {
+			t.Fatalf("got reason %q, hint %q", reason, hint)
+		}
+	}
+	for i := range activities {
+		if err := validate(&activities[i]); err != nil {
+			t.Fatalf("activity %d: %v", i, err)
+		}
+	}
+}
+
+// addSamples seeds a fuzz test with the sample files of one format.
+func addSamples(f *testing.F, format Format) {
+	f.Helper()
+	const maxSeed = 64 << 10 // larger seeds make slow mutations
+	walk := func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err == nil && Sniff(data) == format && len(data) <= maxSeed {
+			f.Add(data)
+		}
+		return err
+	}
+	const samples = "../sample-data"
+	if _, err := os.Stat(samples); err != nil {
+		return
+	}
+	if err := filepath.WalkDir(samples, walk); err != nil {
+		f.Fatal(err)
+	}
+}
+
+func FuzzFIT(f *testing.F) {
+	addSamples(f, FIT)
+	whole := fitFile(f, shortRun(5)...)
+	f.Add(whole)
+	f.Add(whole[:len(whole)/2])
+	f.Add(append(whole, whole...))
+	f.Add(withDataSize(whole, 0))
+	f.Add(fitFile(f, fileID(typedef.FileSettings)))
+	f.Add(fitFile(f, append(shortRun(5), timer(1, typedef.EventTypeStop), timer(3, typedef.EventTypeStart),
+		session(typedef.SportCycling, 3, 5))...))
+	f.Fuzz(func(t *testing.T, data []byte) { checkFile(t, data) })
+}
+
+func FuzzGPX(f *testing.F) {
+	addSamples(f, GPX)
+	f.Add([]byte(gpxTrackOf("<name>a</name><type>run</type>", trkpt(0, "<ele>1</ele>"), trkpt(5, "<extensions><hr>140</hr></extensions>"))))
+	f.Add([]byte(gpxFile("<trk><trkseg>" + trkpt(9, "") + "</trkseg><trkseg>" + trkpt(3, "<speed>3</speed>") + "</trkseg></trk>")))
+	f.Add([]byte(gpxFile(`<rte><rtept lat="1" lon="2"/></rte><wpt lat="1" lon="2"><name><![CDATA[&]]></name></wpt>`)))
+	f.Add([]byte("<gpx><trk><trkpt lat='1,5' lon='2'><time>1777622400</time><ele>--</ele></trkpt>"))
+	f.Fuzz(func(t *testing.T, data []byte) { checkFile(t, data) })
+}
+
+func FuzzSniff(f *testing.F) {
+	f.Add([]byte("<?xml version='1.0'?><gpx>"))
+	f.Add([]byte("\x0e\x20\x00\x00\x10\x00\x00\x00.FIT\x00\x00"))
+	f.Add([]byte("\xff\xfe<\x00g\x00p\x00x\x00>\x00"))
+	f.Add([]byte("<!-- --><!DOCTYPE a [<!ENTITY b 'c'>]><TrainingCenterDatabase>"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		format := Sniff(data)
+		// What lies beyond the head does not count.
+		if longer := append(data[:len(data):len(data)], "<gpx>"...); len(data) >= sniffBytes && Sniff(longer) != format {
+			t.Errorf("got %q, and %q with more behind it", format, Sniff(longer))
+		}
+	})
+}
