@@ -72,6 +72,8 @@ func newFIT(kind fit.FileType, d device, at time.Time) (*fit.File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("begin a FIT file: %w", err)
 	}
+	f.FileId = *fit.NewFileIdMsg()
+	f.FileId.Type = kind
 	f.FileId.Manufacturer = fit.ManufacturerGarmin
 	f.FileId.Product = uint16(product(d))
 	f.FileId.SerialNumber = serial + uint32(product(d))
