@@ -9,19 +9,21 @@ import (
 // measureDistance fills the distance axis from the best source there is. With
 // nothing but a stated total there is no axis.
 func (s *series) measureDistance() (float64, training.DistanceSource) {
-	if lead, ok := s.deviceDistance(); ok {
-		s.hasDistance = true
-		s.dropRides()
-		return lead + s.d[len(s.d)-1], training.DeviceDistance
+	lead, device := s.deviceDistance()
+	if !device {
+		s.sumPositions()
 	}
-	s.hasDistance = s.gpsDistance()
 	s.dropRides()
 	along := s.d[len(s.d)-1]
-	if total, ok := statedDistance(s.activity); ok {
+	s.hasDistance = along > 0
+	total, stated := statedDistance(s.activity)
+	switch {
+	case device && s.hasDistance:
+		return lead + along, training.DeviceDistance
+	case stated:
 		s.scaleDistance(total, along)
 		return total, training.TotalDistance
-	}
-	if s.hasDistance {
+	case s.hasDistance:
 		return along, training.GPSDistance
 	}
 	return 0, training.NoDistance
@@ -171,9 +173,9 @@ func (c *counter) raise(from, i int, inc float64) {
 	c.rise = i
 }
 
-// gpsDistance sums the way along the trusted positions, and reports whether
-// there is any. Where the timer stood the runner may have been carried.
-func (s *series) gpsDistance() bool {
+// sumPositions lays the way along the trusted positions on the axis. Where the
+// timer stood the runner may have been carried.
+func (s *series) sumPositions() {
 	clear(s.d)
 	s.quickRises, s.slowRises = 0, 0
 	for k := 1; k < len(s.fixes); k++ {
@@ -194,13 +196,13 @@ func (s *series) gpsDistance() bool {
 			s.d[j] = s.d[from] + share*step
 		}
 	}
-	if len(s.fixes) > 0 {
-		last := s.fixes[len(s.fixes)-1].at
-		for j := int(last) + 1; j < len(s.d); j++ {
-			s.d[j] = s.d[last]
-		}
+	if len(s.fixes) == 0 {
+		return
 	}
-	return s.d[len(s.d)-1] > 0
+	last := int(s.fixes[len(s.fixes)-1].at)
+	for j := last + 1; j < len(s.d); j++ {
+		s.d[j] = s.d[last]
+	}
 }
 
 // rested returns the seconds between two records in which the timer stood.
