@@ -54,7 +54,7 @@ type flags struct {
 	cli.Flags
 	AsOf    string `placeholder:"DATE" help:"Judge as of the end of a day, such as 2026-11-22 (default: today)."`
 	Week    string `placeholder:"WEEK" help:"Judge as of the Sunday of a week, such as 2026-W47."`
-	Out     string `placeholder:"FILE" type:"path" help:"Where to write (default: an HTML report lies in ${reports}, others go to standard output)."`
+	Out     string `placeholder:"FILE" type:"path" help:"Where to write (default: HTML goes to the reports folder beside the database, the rest to standard output)."`
 	Format  string `enum:"html,json,text" default:"html" help:"html, json or text."`
 	Open    bool   `help:"Open the page in the browser."`
 	Rules   bool   `help:"List the rules."`
