@@ -284,6 +284,24 @@ func TestBrowserIsSafe(t *testing.T) {
 	p.picture("hostile")
 }
 
+// TestBrowserPrints looks at a page as it goes to paper, on a screen that is dark:
+// paper is white, charts have the colours for it, and folded parts are there.
+func TestBrowserPrints(t *testing.T) {
+	ctx := browser(t)
+	p := open(ctx, t, writePage(t, samples()[0].build()), look{width: 700, dark: true, print: true})
+	p.picture("print")
+	for _, c := range []struct{ what, script string }{
+		{"white paper", `getComputedStyle(document.documentElement).backgroundColor === "rgb(255, 255, 255)"`},
+		{"charts for paper", `[...document.querySelectorAll(".chart svg [fill]")].some(e => e.getAttribute("fill").toLowerCase() === "#0072b2")`},
+		{"folded text", `document.querySelector("#missed-weekdays .body p").checkVisibility({contentVisibilityAuto: true})`},
+		{"folded tables", `document.querySelector("#stale-routes .twin td").getBoundingClientRect().height > 0`},
+	} {
+		if !eval[bool](p, c.script) {
+			t.Errorf("the printed page lacks its %s", c.what)
+		}
+	}
+}
+
 // TestBrowserWithoutScript opens a page with scripts off: verdict, plan, shapes
 // and the tables of the charts are there to read.
 func TestBrowserWithoutScript(t *testing.T) {

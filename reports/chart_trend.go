@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"math"
+	"slices"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -25,12 +26,12 @@ func (b *builder) trend(c analysis.Trend) *figure {
 	return f
 }
 
-// trendPanel draws a series with its first and last value named. Better is up:
-// a series of times runs downwards on its axis.
+// trendPanel draws a series with its first, best and last value named.
 func (b *builder) trendPanel(s analysis.TrendSeries) (panel, bool) {
 	first, last := s.Points[0], s.Points[len(s.Points)-1]
 	low, high := math.Inf(1), math.Inf(-1)
 	marks := make([]datum, 0, len(s.Points))
+	best := lastBest(s.Points)
 	for i, p := range s.Points {
 		v, ok := number(p.Value)
 		if !ok {
@@ -46,19 +47,21 @@ func (b *builder) trendPanel(s analysis.TrendSeries) (panel, bool) {
 		if p.Best {
 			mark.SymbolSize, mark.ItemStyle = 10, colour(blue)
 		}
-		if i == 0 || i == len(s.Points)-1 {
+		if i == 0 || i == len(s.Points)-1 || p.Best && i == best {
 			mark.Label = label(b.Slot(p.Value), p.Best)
 		}
 		marks = append(marks, mark)
 	}
-	room := max((high-low)/8, high/100)
+	clearOfLine(marks)
+	// A label may stand under the lowest mark.
+	room := max((high-low)/3, high/100)
 	drawing := charts.NewLine()
 	drawing.SetXAxis(dayAxis(first.Day, last.Day))
 	drawing.SetGlobalOptions(house(),
-		charts.WithGridOpts(opts.Grid{Left: "24", Right: "32", Top: "28", Bottom: "24"}),
+		charts.WithGridOpts(opts.Grid{Left: "24", Right: "32", Top: "28", Bottom: "32"}),
 		charts.WithXAxisOpts(opts.XAxis{Type: "category", BoundaryGap: opts.Bool(false), AxisLabel: endLabels(), AxisLine: &opts.AxisLine{OnZero: opts.Bool(false)}}),
 		charts.WithYAxisOpts(opts.YAxis{
-			Type: "value", Show: opts.Bool(false), Inverse: opts.Bool(s.LowerBetter), Min: low - room, Max: high + room,
+			Type: "value", Show: opts.Bool(false), Min: low - room, Max: high + room/4,
 		}))
 	drawing.AddSeries("", nil, series(marks, func(line *charts.SingleSeries) {
 		line.Symbol = "circle"
@@ -67,17 +70,39 @@ func (b *builder) trendPanel(s analysis.TrendSeries) (panel, bool) {
 	}))
 	name := b.Figures(s.Name)
 	words := fmt.Sprintf("%s: %s on %s, %s on %s.", name, b.Slot(first.Value), b.day(first.Day), b.Slot(last.Value), b.day(last.Day))
-	heading := name
-	if s.LowerBetter {
-		heading += ", better is up"
-	}
-	p := b.drawn(heading, words, 156, drawing)
+	p := b.drawn(name, words, 156, drawing)
 	for _, q := range s.Points[max(0, len(s.Points)-textWeeks):] {
 		v, _ := number(q.Value)
 		p.Bars = append(p.Bars, textBar{Label: shortDay(q.Day), Words: b.Slot(q.Value), Share: v})
 	}
 	scaleBars(p.Bars)
 	return p, true
+}
+
+// lastBest is the place of the newest best; -1 for none.
+func lastBest(points []analysis.TrendPoint) int {
+	for i, p := range slices.Backward(points) {
+		if p.Best {
+			return i
+		}
+	}
+	return -1
+}
+
+// clearOfLine puts a label under its mark where the line comes from above.
+func clearOfLine(marks []datum) {
+	for i, m := range marks {
+		next := i - 1
+		if i == 0 {
+			next = 1
+		}
+		if m.Label == nil || next >= len(marks) {
+			continue
+		}
+		if marks[next].Value.([]float64)[1] > m.Value.([]float64)[1] {
+			m.Label.Position = "bottom"
+		}
+	}
 }
 
 func (b *builder) trendTable(s analysis.TrendSeries) table {

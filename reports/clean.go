@@ -45,6 +45,16 @@ func Clean(s string) string {
 	return b.String()
 }
 
+// cleanPath is Clean for the path of a file: its name and folder are what its
+// owner knows it by, so the beginning is what a long one loses.
+func cleanPath(path string) string {
+	parts := strings.FieldsFunc(path, func(r rune) bool { return r == '/' || r == '\\' })
+	if len(parts) <= 2 {
+		return Clean(path)
+	}
+	return Clean("…/" + strings.Join(parts[len(parts)-2:], "/"))
+}
+
 // hidden reports whether a character shows nothing or moves others: controls,
 // direction marks, private and unassigned ones. The joiner stays: emoji of
 // several people and some scripts need it.

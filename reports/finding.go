@@ -114,7 +114,7 @@ func (b *builder) folded(v analysis.Verdict) finding {
 	f := finding{
 		Rule:          v.Rule,
 		Title:         cmp.Or(b.Sentence(v.Title), b.ruleTitle(v.Rule)),
-		Reason:        sentence(b.Figures(v.Reason)),
+		Reason:        b.reason(v),
 		Lede:          b.Sentence(v.Lede),
 		Sign:          signOf(v.Outcome),
 		Sure:          b.howSure(v, rule),
@@ -131,6 +131,15 @@ func (b *builder) folded(v analysis.Verdict) finding {
 		f.MetersDrawn = f.MetersDrawn || m.Drawn
 	}
 	return f
+}
+
+// reason is a verdict's numbers in a line, unless its title has said the same.
+func (b *builder) reason(v analysis.Verdict) string {
+	reason := sentence(b.Figures(v.Reason))
+	if reason == sentence(b.Figures(v.Title)) {
+		return ""
+	}
+	return reason
 }
 
 // ruleTitle is the name of a rule as the page shows it.
@@ -167,7 +176,7 @@ func tag(v analysis.Verdict) string {
 func (b *builder) howSure(v analysis.Verdict, rule analysis.Rule) sure {
 	var s sure
 	amount := "."
-	if v.Need > 0 {
+	if v.Need > 1 {
 		amount = fmt.Sprintf(": %s, where %s would do.", grouped(float64(v.Have), 0), grouped(float64(v.Need), 0))
 	}
 	switch v.Confidence {
@@ -275,7 +284,7 @@ func (b *builder) good() []finding {
 	if d := b.j.Data; len(all) == 0 && d.AllRuns > 0 {
 		all = append(all, finding{
 			Title: b.Slot(training.Count{N: d.AllRuns, One: "run", Many: "runs"}) + " on record",
-			Lede:  "The first file is from " + b.day(d.First) + ". Each of them happened, and each of them counts.",
+			Lede:  fmt.Sprintf("The first of your files is from %s; %s in the last eight weeks.", b.day(d.First), plural(b.j.Runs, "run fell", "runs fell")),
 		})
 	}
 	return all

@@ -43,7 +43,7 @@ type Formatter struct {
 // Where one of its numbers is above ten, all stay figures: "9 of 14", never
 // "nine of 14"; a figure never begins a sentence if there is a word for it.
 func (f Formatter) Sentence(t training.Text) string {
-	return f.fill(t, allSmall(t.Slots))
+	return f.fill(t, true)
 }
 
 // Figures returns a text with its numbers as figures, for lines that are read as
@@ -78,7 +78,7 @@ func (f Formatter) Slot(s training.Slot) string {
 	case training.Percent:
 		return percent(float64(v))
 	case training.Ratio:
-		return trimmed(float64(v), 2) + " times"
+		return ratio(float64(v)) + " times"
 	case training.Place:
 		return f.place(v)
 	case training.Sector:
@@ -91,19 +91,23 @@ func (f Formatter) Slot(s training.Slot) string {
 	return s.String()
 }
 
-// fill puts the slots into their places, with number words where spell is true
-// and wherever a sentence begins with a number.
-func (f Formatter) fill(t training.Text, spell bool) string {
+// fill puts the slots into their places. A sentence never begins with a small
+// figure; in prose the small numbers are words.
+func (f Formatter) fill(t training.Text, prose bool) string {
+	spell := prose && allSmall(t.Slots)
 	before := strings.Split(t.Form, "{}")
 	next := 0
 	return t.Fill(func(s training.Slot) string {
 		starts := startsSentence(before[next], next == 0)
 		next++
 		word, small := spelled(s)
+		if n, _ := count(s); small && n == 0 && strings.HasPrefix(before[next], " of ") {
+			word = "none"
+		}
 		switch {
 		case small && starts:
 			return upperFirst(word)
-		case small && spell:
+		case small && (spell || prose && lone(s)):
 			return word
 		case starts:
 			return upperFirst(f.Slot(s))
@@ -119,6 +123,13 @@ func startsSentence(before string, first bool) bool {
 		return first
 	}
 	return strings.HasSuffix(trimmed, ".") || strings.HasSuffix(trimmed, "?")
+}
+
+// lone reports whether a slot counts one thing: "went to one place" reads as
+// prose among any figures.
+func lone(s training.Slot) bool {
+	c, ok := s.(training.Count)
+	return ok && c.N == 1
 }
 
 // numberWords are the numbers that have a word in a sentence.
@@ -161,9 +172,9 @@ func count(s training.Slot) (int, bool) {
 func (f Formatter) distance(m float64) string {
 	// Under a tenth of the unit, decimals stop being a help.
 	switch {
-	case f.Units == Imperial && math.Abs(m) < metresPerMile/10:
+	case f.Units == Imperial && math.Abs(m) < metresPerMile/10 && m != 0:
 		return grouped(math.Round(m/metresPerFoot/10)*10, 0) + " ft"
-	case f.Units != Imperial && math.Abs(m) < metresPerKm-0.5:
+	case f.Units != Imperial && math.Abs(m) < metresPerKm-0.5 && m != 0:
 		return grouped(m, 0) + " m"
 	}
 	return f.distanceNumber(m) + " " + f.distanceUnit()
@@ -203,6 +214,9 @@ func (f Formatter) paceNumber(secondsPerMetre float64) string {
 	return minutes(int(math.Round(secondsPerMetre * f.metresPerUnit())))
 }
 
+// manyHours is the length from which hours alone are told.
+const manyHours = 48
+
 // duration returns whole minutes and hours in words, and what is finer as a
 // stop watch shows it: "20 minutes", "1 h 20 min", "24:31", "1:52:07".
 func duration(d time.Duration) string {
@@ -212,6 +226,8 @@ func duration(d time.Duration) string {
 		return "–" + duration(-d)
 	case s < 60:
 		return plural(s, "second", "seconds")
+	case s >= manyHours*3600:
+		return grouped(math.Round(float64(s)/3600), 0) + " hours"
 	case s%60 == 0 && s < 3600:
 		return plural(s/60, "minute", "minutes")
 	case s%3600 == 0:
@@ -322,12 +338,23 @@ func (f Formatter) place(p training.Place) string {
 	return fmt.Sprintf("%s %s %s %s", trimmed(v, 1), f.distanceUnit(), p.Shape, compass(p.Sector))
 }
 
+// ratio returns a factor with one decimal at least: "1.0", "1.53".
+func ratio(v float64) string {
+	if s := grouped(v, 2); !strings.HasSuffix(s, "0") {
+		return s
+	}
+	return grouped(v, 1)
+}
+
 func compass(s training.Sector) string { return ((s%8 + 8) % 8).String() }
 
 // percent returns a share as "67 %"; a small one keeps a decimal.
 func percent(share float64) string {
 	v := share * 100
-	if v != 0 && math.Abs(v) < 1 {
+	switch {
+	case v > 0 && v < 0.1:
+		return "under 0.1 %"
+	case v != 0 && math.Abs(v) < 1:
 		return trimmed(v, 1) + " %"
 	}
 	return grouped(v, 0) + " %"

@@ -67,10 +67,10 @@ func scriptHash(script string) string {
 	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
-// unitBlank is the blank between a number and its unit.
-var unitBlank = regexp.MustCompile(`\d (?:(?:km|mi|m|ft|h|min|am|pm|/km|/mi)\b|%)`)
+// unitBlank is the blank between a number and its unit or month.
+var unitBlank = regexp.MustCompile(`\d (?:(?:km|mi|m|ft|h|min|am|pm|/km|/mi|January|February|March|April|May|June|July|August|September|October|November|December)\b|%)`)
 
-// prose keeps a number and its unit on one line.
+// prose keeps a number and its unit, a day and its month on one line.
 func prose(s string) string {
 	return unitBlank.ReplaceAllStringFunc(s, func(match string) string {
 		return strings.Replace(match, " ", noBreak, 1)

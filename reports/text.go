@@ -148,7 +148,6 @@ func (t *textPage) figure(f *figure) {
 	if f.Title != "" {
 		t.blank()
 		t.wrap("", "", f.Title)
-		t.wrap("", "", f.Subtitle)
 	}
 	for _, p := range f.Panels {
 		if len(p.Bars) == 0 {
@@ -191,7 +190,7 @@ func (t *textPage) meters(f finding) {
 		if m.From != "" {
 			line += ", " + strings.ToLower(f.LimitHead[:1]) + f.LimitHead[1:] + " " + m.From
 		}
-		t.wrap("  ", "    ", line)
+		t.line("  " + line)
 	}
 }
 
@@ -212,7 +211,7 @@ func (t *textPage) pair(p pair) {
 }
 
 // termWidth is the column in which the text of a term begins.
-const termWidth = 20
+const termWidth = 21
 
 func (t *textPage) term(name, text string) {
 	if text == "" {
@@ -233,7 +232,7 @@ func (t *textPage) wrap(first, rest, text string) {
 		return
 	}
 	line, width, fresh := first, utf8.RuneCountInString(first), true
-	for _, word := range strings.FieldsFunc(text, func(r rune) bool { return r == ' ' || r == '\n' }) {
+	for _, word := range strings.FieldsFunc(prose(text), func(r rune) bool { return r == ' ' || r == '\n' }) {
 		for _, piece := range pieces(word, textWidth-utf8.RuneCountInString(rest)) {
 			n := utf8.RuneCountInString(piece)
 			if !fresh && width+1+n > textWidth {

@@ -155,14 +155,14 @@ func (b *builder) receipt() []pair {
 	if len(r.TwinPairs) > 0 {
 		var lines []line
 		for _, t := range r.TwinPairs {
-			lines = append(lines, line{Code: Clean(t.Path), Text: "is the same run as " + Clean(t.Kept) + ", which is kept."})
+			lines = append(lines, line{Code: cleanPath(t.Path), Text: "is the same run as " + cleanPath(t.Kept) + ", which is kept."})
 		}
 		pairs = append(pairs, pair{Term: "Twins", Lines: shortened(lines)})
 	}
 	if len(r.Failures) > 0 {
 		var lines []line
 		for _, f := range r.Failures {
-			lines = append(lines, line{Code: Clean(f.Path), Text: sentence(Clean(f.Reason)) + " " + sentence(Clean(f.Hint))})
+			lines = append(lines, line{Code: cleanPath(f.Path), Text: "was refused: " + strings.TrimSuffix(Clean(f.Reason), ".") + ". " + sentence(Clean(f.Hint))})
 		}
 		pairs = append(pairs, pair{Term: "Refused", Lines: shortened(lines)})
 	}
