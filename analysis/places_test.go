@@ -163,6 +163,16 @@ func TestCandidatesMissNoPlace(t *testing.T) {
 		}
 		a.add(i, ground)
 	}
+	listed, want := 0, 0
+	for _, listings := range a.near {
+		listed += len(listings)
+	}
+	for _, p := range a.places {
+		want += len(a.tiles[p.medoid])
+	}
+	if listed != want {
+		t.Errorf("%d listings of places under tiles, want %d: those of their medoids", listed, want)
+	}
 	if n := len(a.places); n < 15 || n > 100 {
 		t.Errorf("%d places of 150 sessions: the made runner has 12 favourites and wanders in a quarter of them", n)
 	}

@@ -39,7 +39,8 @@ func TestDormantRoutes(t *testing.T) {
 		{day: someday + 6, path: turned(out(16_000), math.Pi/2)}, // longer than lately
 		{day: someday + 7, path: out(8000).moved(5000, 5000)},    // starts elsewhere
 		{day: someday + 8, path: ring(8000)},                     // run lately
-		{day: someday + 9, path: out(7300)},                      // lies within a newer route
+		{day: someday + 9, path: out(5500)},                      // lies within a newer route
+		{day: someday + 10, path: turned(out(1800), math.Pi/2)},  // shorter than lately
 	}
 	for i := range 10 {
 		outings = append(outings, outing{day: someday + 90 + training.Date(i), path: ring(8000)},
