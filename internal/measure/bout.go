@@ -19,25 +19,37 @@ func (s *series) bouts() []training.Bout {
 		return nil
 	}
 	limit := boutShare * s.medianSpeed()
+	first, last := s.slowerEnds(limit)
 	var bouts []training.Bout
-	slower := false // the run has been slower before
-	for i := 1; i < len(s.speed); {
+	for i := first + 1; i < last; i++ {
 		if !s.faster(i, limit) {
-			slower = slower || s.movingIn(i) > 0
-			i++
 			continue
 		}
 		to := s.boutEnd(i, limit)
-		if slower && s.slowerAfter(to, limit) && s.t[to]-s.t[i-1] >= boutS {
+		if to < last && s.t[to]-s.t[i-1] >= boutS {
 			bouts = append(bouts, s.bout(i-1, to))
 		}
-		i = to + 1
+		i = to
 	}
 	return bouts
 }
 
 func (s *series) faster(i int, limit float64) bool {
 	return s.movingIn(i) > 0 && s.speed[i] > limit
+}
+
+// slowerEnds returns the first and the last step of slower running: what is not
+// between them is no bout.
+func (s *series) slowerEnds(limit float64) (first, last int) {
+	slower := func(i int) bool { return s.movingIn(i) > 0 && s.speed[i] <= limit }
+	first, last = 1, len(s.speed)-1
+	for first <= last && !slower(first) {
+		first++
+	}
+	for last > first && !slower(last) {
+		last--
+	}
+	return first, last
 }
 
 // boutEnd returns the last step of the fast stretch that begins with step i.
@@ -52,16 +64,6 @@ func (s *series) boutEnd(i int, limit float64) int {
 		}
 	}
 	return last
-}
-
-// slowerAfter reports whether the runner goes on more slowly after a step.
-func (s *series) slowerAfter(i int, limit float64) bool {
-	for j := i + 1; j < len(s.t); j++ {
-		if s.movingIn(j) > 0 {
-			return s.speed[j] <= limit || s.slowerAfter(j, limit)
-		}
-	}
-	return false
 }
 
 func (s *series) bout(from, to int) training.Bout {

@@ -1,10 +1,6 @@
 package measure
 
-import (
-	"math"
-
-	"secondwind/internal/training"
-)
+import "secondwind/internal/training"
 
 // measureDistance fills the distance axis from the best source there is. With
 // nothing but a stated total there is no axis.
@@ -159,18 +155,22 @@ func (c *counter) hold(i int) {
 
 // raise keeps the axis level up to from, and lets it rise evenly from there to i.
 func (c *counter) raise(from, i int, inc float64) {
-	c.hold(max(from, c.rise))
-	d, t := c.s.d, c.s.t
-	if i == from+1 {
-		d[i] = d[from] + inc
-	} else {
-		pace := inc / max(t[i]-t[from], math.SmallestNonzeroFloat32)
-		for j := from + 1; j < i; j++ {
-			d[j] = d[from] + min(inc, pace*(t[j]-t[from]))
-		}
-		d[i] = d[from] + inc
-	}
+	c.hold(from)
+	c.s.spread(from, i, inc)
 	c.rise = i
+}
+
+// spread lets the axis rise evenly in time from one record to another.
+func (s *series) spread(from, to int, metres float64) {
+	span := s.t[to] - s.t[from]
+	for j := from + 1; j < to; j++ {
+		share := 1.0
+		if span > 0 {
+			share = (s.t[j] - s.t[from]) / span
+		}
+		s.d[j] = s.d[from] + share*metres
+	}
+	s.d[to] = s.d[from] + metres
 }
 
 // sumPositions lays the way along the trusted positions on the axis. Where the
@@ -179,22 +179,15 @@ func (s *series) sumPositions() {
 	clear(s.d)
 	s.quickRises, s.slowRises = 0, 0
 	for k := 1; k < len(s.fixes); k++ {
-		from, to := s.fixes[k-1].at, s.fixes[k].at
+		from, to := int(s.fixes[k-1].at), int(s.fixes[k].at)
 		step := s.fixes[k].step
 		if s.fixes[k].apart || s.rested(from, to) > plateauS {
 			step = 0
 		}
-		span := s.t[to] - s.t[from]
 		if step > 0 {
-			s.countRise(span)
+			s.countRise(s.t[to] - s.t[from])
 		}
-		for j := from + 1; j <= to; j++ {
-			share := 1.0
-			if span > 0 && j < to {
-				share = (s.t[j] - s.t[from]) / span
-			}
-			s.d[j] = s.d[from] + share*step
-		}
+		s.spread(from, to, step)
 	}
 	if len(s.fixes) == 0 {
 		return
@@ -206,7 +199,7 @@ func (s *series) sumPositions() {
 }
 
 // rested returns the seconds between two records in which the timer stood.
-func (s *series) rested(from, to int32) float64 {
+func (s *series) rested(from, to int) float64 {
 	if s.rest == nil {
 		return 0
 	}

@@ -1,8 +1,6 @@
 package measure
 
 import (
-	"cmp"
-	"container/heap"
 	"math"
 	"slices"
 
@@ -128,18 +126,22 @@ func between(p, q training.LatLon, share float64) training.LatLon {
 func (s *series) outline(origin training.LatLon, from, to int) []training.Point {
 	points := s.sketch(origin, from, to)
 	keep := []int{0, len(points) - 1}
-	var arcs arcHeap
-	push := func(from, to int) {
-		if a := newArc(points, from, to); a.off2 > outlineFine*outlineFine {
-			heap.Push(&arcs, a)
+	arcs := []arc{newArc(points, 0, len(points)-1)}
+	for len(keep) < outlineMax {
+		// Two hundred arcs at most: looking through them all is as fast as a heap.
+		most := 0
+		for i := range arcs {
+			if arcs[i].off2 > arcs[most].off2 {
+				most = i
+			}
 		}
-	}
-	push(0, len(points)-1)
-	for len(arcs) > 0 && len(keep) < outlineMax {
-		a := heap.Pop(&arcs).(arc)
+		a := arcs[most]
+		if a.off2 <= outlineFine*outlineFine {
+			break
+		}
 		keep = append(keep, a.peak)
-		push(a.from, a.peak)
-		push(a.peak, a.to)
+		arcs[most] = newArc(points, a.from, a.peak)
+		arcs = append(arcs, newArc(points, a.peak, a.to))
 	}
 	slices.Sort(keep)
 	outline := make([]training.Point, len(keep))
@@ -187,20 +189,4 @@ func offChord(p, q, r training.Point) float64 {
 	}
 	ex, ey := r.X-p.X-along*dx, r.Y-p.Y-along*dy
 	return ex*ex + ey*ey
-}
-
-// arcHeap gives the arc that bends most; of equal ones the earlier.
-type arcHeap []arc
-
-func (h arcHeap) Len() int { return len(h) }
-func (h arcHeap) Less(i, j int) bool {
-	return cmp.Or(cmp.Compare(h[j].off2, h[i].off2), cmp.Compare(h[i].from, h[j].from)) < 0
-}
-func (h arcHeap) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
-func (h *arcHeap) Push(x any)   { *h = append(*h, x.(arc)) }
-func (h *arcHeap) Pop() any {
-	old := *h
-	last := old[len(old)-1]
-	*h = old[:len(old)-1]
-	return last
 }

@@ -24,10 +24,11 @@ func (s *series) measureMovement() (sparse bool) {
 	}
 	s.sumMoving(still)
 	timer, stated := positive(s.activity.Totals.Timer).Get()
-	if !stated || s.movingTime() >= timerShare*timer.Seconds() && s.hasDistance {
+	if !stated {
 		return false
 	}
-	if s.hasDistance && s.quickRises > s.slowRises {
+	enough := s.movingTime() >= timerShare*timer.Seconds() || s.quickRises > s.slowRises
+	if s.hasDistance && enough {
 		return false
 	}
 	sparse = s.hasDistance
