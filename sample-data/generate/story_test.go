@@ -252,8 +252,25 @@ func weekKm(runs []read, week int) float64 {
 	return sum(keep(runs, func(r read) bool { return r.week() == week })) / 1000
 }
 
-func TestSeasonSize(t *testing.T) {
+// TestStory reads the files once and holds each part of the story.
+func TestStory(t *testing.T) {
 	all := readArchive(t)
+	for name, hold := range map[string]func(*testing.T, []read){
+		"season size":           holdSeasonSize,
+		"stale route":           holdStaleRoute,
+		"dormant routes":        holdDormantRoutes,
+		"thursdays fade":        holdThursdaysFade,
+		"spike and weekly jump": holdSpikeAndWeeklyJump,
+		"quiet end":             holdQuietEnd,
+		"race":                  holdRace,
+		"twin":                  holdTwin,
+		"workouts":              holdWorkouts,
+	} {
+		t.Run(name, func(t *testing.T) { hold(t, all) })
+	}
+}
+
+func holdSeasonSize(t *testing.T, all []read) {
 	runs := runsOf(all)
 	if got, want := len(runs), 145; got != want {
 		t.Errorf("%d runs, want %d", got, want)
@@ -286,8 +303,8 @@ func TestSeasonSize(t *testing.T) {
 	}
 }
 
-func TestStaleRoute(t *testing.T) {
-	runs := keep(runsOf(readArchive(t)), isOut, func(r read) bool { return r.title != "City Park 10K" })
+func holdStaleRoute(t *testing.T, all []read) {
+	runs := keep(runsOf(all), isOut, func(r read) bool { return r.title != "City Park 10K" })
 	for week := 36; week <= weeks; week++ {
 		end := training.DateOf(firstMonday) + training.Date(7*week-1)
 		window := keep(runs, within(end-55, end))
@@ -331,8 +348,8 @@ func fresh(r read, earlier []read) float64 {
 	return n / float64(len(r.cells))
 }
 
-func TestDormantRoutes(t *testing.T) {
-	runs := keep(runsOf(readArchive(t)), isOut)
+func holdDormantRoutes(t *testing.T, all []read) {
+	runs := keep(runsOf(all), isOut)
 	end := date("2026-11-15")
 	recent := keep(runs, within(end-89, end))
 	old := keep(runs, within(0, end-90), func(r read) bool {
@@ -352,8 +369,8 @@ func TestDormantRoutes(t *testing.T) {
 	}
 }
 
-func TestThursdaysFade(t *testing.T) {
-	runs := runsOf(readArchive(t))
+func holdThursdaysFade(t *testing.T, all []read) {
+	runs := runsOf(all)
 	held := map[time.Weekday]int{}
 	for _, r := range keep(runs, within(date("2026-04-13"), date("2026-05-17"))) {
 		held[r.day().Weekday()]++
@@ -370,8 +387,8 @@ func TestThursdaysFade(t *testing.T) {
 	}
 }
 
-func TestSpikeAndWeeklyJump(t *testing.T) {
-	runs := runsOf(readArchive(t))
+func holdSpikeAndWeeklyJump(t *testing.T, all []read) {
+	runs := runsOf(all)
 	day := date("2026-07-19")
 	spike := longest(keep(runs, on("2026-07-19")))
 	if r := spike / longest(keep(runs, within(day-30, day-1))); r < 1.4 || r > 1.5 {
@@ -389,8 +406,8 @@ func TestSpikeAndWeeklyJump(t *testing.T) {
 	}
 }
 
-func TestQuietEnd(t *testing.T) {
-	runs := runsOf(readArchive(t))
+func holdQuietEnd(t *testing.T, all []read) {
+	runs := runsOf(all)
 	end := date("2026-11-15")
 	for _, r := range keep(runs, within(end-13, end)) {
 		if ratio := r.metres / longest(keep(runs, within(r.day()-30, r.day()-1))); ratio > 1.05 {
@@ -412,8 +429,8 @@ func TestQuietEnd(t *testing.T) {
 	}
 }
 
-func TestRace(t *testing.T) {
-	runs := runsOf(readArchive(t))
+func holdRace(t *testing.T, all []read) {
+	runs := runsOf(all)
 	found := keep(runs, func(r read) bool { return r.title == "City Park 10K" })
 	if len(found) != 1 {
 		t.Fatalf("%d races, want 1", len(found))
@@ -441,8 +458,8 @@ func TestRace(t *testing.T) {
 	}
 }
 
-func TestTwin(t *testing.T) {
-	pair := keep(readArchive(t), on("2026-06-21"))
+func holdTwin(t *testing.T, all []read) {
+	pair := keep(all, on("2026-06-21"))
 	if len(pair) != 2 {
 		t.Fatalf("%d files of 21 June, want 2", len(pair))
 	}
@@ -454,9 +471,9 @@ func TestTwin(t *testing.T) {
 	}
 }
 
-func TestWorkouts(t *testing.T) {
+func holdWorkouts(t *testing.T, all []read) {
 	var manual []string
-	for _, r := range runsOf(readArchive(t)) {
+	for _, r := range runsOf(all) {
 		if r.laps > 0 {
 			manual = append(manual, r.day().String())
 		}
