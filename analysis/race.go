@@ -50,6 +50,7 @@ const (
 	gapFaster       = 1.08
 	riegelDays      = 365
 	riegelWithin    = 1.03
+	promisedFaster  = 1.03 // than usual (ours)
 	nonstop         = 1.02 // elapsed over moving time
 	startWithinMin  = 5    // minutes around the full and the half hour
 	startBefore     = training.Clock(11*60 + 30)
@@ -215,11 +216,15 @@ func raceDistance(m float64) float64 {
 }
 
 // faster reports whether a recording was clearly faster than those of a similar
-// length, by grade-adjusted speed.
+// length.
 func (p *racePast) faster(x *Session, r *training.Run) bool {
-	if r.Measures.Quality < usableQuality {
-		return false
-	}
+	usual, ok := p.usualSpeed(x, r)
+	return ok && r.Measures.Quality >= usableQuality && r.Measures.GAPSpeedMS >= gapFaster*usual
+}
+
+// usualSpeed returns the median grade-adjusted speed of the recordings of a
+// similar length; ok is false where there are too few.
+func (p *racePast) usualSpeed(x *Session, r *training.Run) (usualMS float64, ok bool) {
 	var speeds []float64
 	for _, before := range pointers(p.last(gapDays, x.Date)) {
 		for _, b := range before.Recordings {
@@ -229,17 +234,21 @@ func (p *racePast) faster(x *Session, r *training.Run) bool {
 			}
 		}
 	}
-	return len(speeds) >= raceLeastRuns && r.Measures.GAPSpeedMS >= gapFaster*median(speeds)
+	return median(speeds), len(speeds) >= raceLeastRuns
 }
 
 // asPromised reports whether a recording was about as fast as the best efforts
-// of the year before promise.
+// of the year before promise. It must also be a little faster than usual: to a
+// runner of one pace every run is as promised.
 func (p *racePast) asPromised(x *Session, r *training.Run) bool {
 	m := &r.Measures
 	if len(p.last(riegelDays, x.Date)) < raceLeastRuns || m.Quality < usableQuality || m.DistanceM < riegelFromM || m.DistanceM > (1+raceOver)*marathonM {
 		return false
 	}
-	promised, _, ok := p.book.predict(m.DistanceM, x.Date-riegelDays)
+	if usual, ok := p.usualSpeed(x, r); ok && m.GAPSpeedMS < promisedFaster*usual {
+		return false
+	}
+	promised, ok := p.book.predict(m.DistanceM, x.Date-riegelDays)
 	return ok && float64(m.Elapsed) <= riegelWithin*float64(promised)
 }
 

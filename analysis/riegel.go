@@ -60,12 +60,6 @@ func usable(r *training.Run, e training.Effort) bool {
 	return r.Measures.Quality >= usableQuality && !r.SubSport.Indoor() && !e.Downhill && e.Elapsed > 0
 }
 
-// predict returns the time over a distance that the best efforts of sessions
-// promise, and the effort that promises most.
-func predict(sessions []Session, distanceM float64) (time.Duration, bestTime, bool) {
-	return bookOf(sessions).predict(distanceM, math.MinInt)
-}
-
 // effortBook holds the usable efforts of sessions by distance, oldest first.
 type effortBook map[float64][]bestTime
 
@@ -88,26 +82,23 @@ func (b effortBook) add(x *Session) {
 	}
 }
 
-// predict returns the time over a distance that the best efforts since a day
-// promise, and the effort that promises most.
-func (b effortBook) predict(distanceM float64, since training.Date) (time.Duration, bestTime, bool) {
-	var from bestTime
-	var least time.Duration
+// predict returns the shortest time over a distance that the best efforts since
+// a day promise; ok is false without any.
+func (b effortBook) predict(distanceM float64, since training.Date) (shortest time.Duration, ok bool) {
 	for d, efforts := range b {
 		if d < riegelFromM || d > riegelToM {
 			continue
 		}
 		first := sort.Search(len(efforts), func(i int) bool { return efforts[i].Session.Date >= since })
-		e, ok := believed(efforts[first:])
-		if !ok {
+		e, believable := believed(efforts[first:])
+		if !believable {
 			continue
 		}
-		t := riegel(e.Elapsed, d, distanceM)
-		if from.Session == nil || t < least || t == least && d < from.DistanceM {
-			from, least = e, t
+		if t := riegel(e.Elapsed, d, distanceM); !ok || t < shortest {
+			shortest, ok = t, true
 		}
 	}
-	return least, from, from.Session != nil
+	return shortest, ok
 }
 
 const (

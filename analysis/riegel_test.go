@@ -73,17 +73,12 @@ func TestPredict(t *testing.T) {
 	// A sprint promises more than it can keep, and 10 km less.
 	r.Measures.Efforts = append(r.Measures.Efforts,
 		training.Effort{DistanceM: 400, Elapsed: time.Minute}, training.Effort{DistanceM: 10_000, Elapsed: time.Hour})
-	got, from, ok := predict(sessions, 10_000)
-	if want := riegel(25*time.Minute, 5000, 10_000); !ok || got != want || from.DistanceM != 5000 {
-		t.Errorf("predicted %v from %v m, %t; want %v from 5000 m", got, from.DistanceM, ok, want)
+	book := bookOf(sessions)
+	got, ok := book.predict(10_000, someday)
+	if want := riegel(25*time.Minute, 5000, 10_000); !ok || got != want {
+		t.Errorf("predicted %v, %t; want %v, from the 5 km", got, ok, want)
 	}
-	if _, _, ok := bookOf(sessions).predict(10_000, someday); !ok {
-		t.Error("no prediction from the day of the effort on")
-	}
-	if _, _, ok := bookOf(sessions).predict(10_000, someday+1); ok {
+	if _, ok := book.predict(10_000, someday+1); ok {
 		t.Error("a prediction from an effort before the time asked for")
-	}
-	if _, _, ok := predict(nil, 10_000); ok {
-		t.Error("a prediction from nothing")
 	}
 }

@@ -66,16 +66,6 @@ func effectivePlaces(shares []placeShare) float64 {
 	return math.Exp(entropy)
 }
 
-// concentration returns the Herfindahl index of the shares: 1 where one place
-// has them all (HHI of science A.2).
-func concentration(shares []placeShare) float64 {
-	sum := 0.0
-	for _, p := range shares {
-		sum += p.Share * p.Share
-	}
-	return sum
-}
-
 // explorerShare returns the share of the sessions with a place that explore.
 func explorerShare(sessions []*Session) float64 {
 	explorers, total := 0, 0
@@ -130,15 +120,6 @@ func (s *Season) placeByID(id string) (place int, known bool) {
 	return x.Ground.Place, true
 }
 
-// routeByID is placeByID for routes.
-func (s *Season) routeByID(id string) (route int, known bool) {
-	x := s.session(id)
-	if x == nil || x.Ground.Route < 0 {
-		return 0, false
-	}
-	return x.Ground.Route, true
-}
-
 // routeID returns the id by which a plan names a route.
 func (s *Season) routeID(route int) string { return s.all.routes[route].ID }
 
@@ -167,9 +148,7 @@ func (s *Season) upToNow(members []int) []int {
 // several lengths is named after the median.
 func (s *Season) placeName(place int) training.Place { return s.name(s.placeMembers(place)) }
 
-// routeName names a route.
-func (s *Season) routeName(route int) training.Place { return s.name(s.routeMembers(route)) }
-
+// name names what sessions share, by their median length.
 func (s *Season) name(members []int) training.Place {
 	x := s.typical(members)
 	return training.Place{
@@ -307,11 +286,6 @@ func usualTurn(sessions []*Session) (usual turn, share float64, of int) {
 // onPlace returns those of the sessions that ran a place.
 func onPlace(sessions []*Session, place int) []*Session {
 	return filter(sessions, func(x *Session) bool { return x.Ground.Place == place })
-}
-
-// onRoute returns those of the sessions that ran a route.
-func onRoute(sessions []*Session, route int) []*Session {
-	return filter(sessions, func(x *Session) bool { return x.Ground.Route == route })
 }
 
 func filter(sessions []*Session, keep func(*Session) bool) []*Session {

@@ -21,21 +21,18 @@ func sharesOf(shares ...float64) []placeShare {
 // Oracle O16 of the science.
 func TestVarietyOfPlaces(t *testing.T) {
 	for _, test := range []struct {
-		shares             []float64
-		effective, herfind float64
+		shares    []float64
+		effective float64
 	}{
-		{[]float64{.7, .1, .1, .1}, 2.561, .52},
-		{[]float64{.25, .25, .25, .25}, 4, .25},
-		{[]float64{.8, .2}, 1.649, .68},
-		{[]float64{1}, 1, 1},
-		{nil, 0, 0},
+		{[]float64{.7, .1, .1, .1}, 2.561},
+		{[]float64{.25, .25, .25, .25}, 4},
+		{[]float64{.8, .2}, 1.649},
+		{[]float64{1}, 1},
+		{nil, 0},
 	} {
 		shares := sharesOf(test.shares...)
 		if got := effectivePlaces(shares); math.Abs(got-test.effective) > 0.0005 {
 			t.Errorf("%v: %.4f effective places, want %.3f", test.shares, got, test.effective)
-		}
-		if got := concentration(shares); math.Abs(got-test.herfind) > 0.0005 {
-			t.Errorf("%v: concentration %.4f, want %.2f", test.shares, got, test.herfind)
 		}
 	}
 }
@@ -90,9 +87,6 @@ func TestIDs(t *testing.T) {
 		if got, known := s.placeByID(test.id); got != test.place || known != test.known {
 			t.Errorf("place of %s: %d, %t; want %d, %t", test.id, got, known, test.place, test.known)
 		}
-		if got, known := s.routeByID(test.id); got != test.place || known != test.known {
-			t.Errorf("route of %s: %d, %t; want %d, %t", test.id, got, known, test.place, test.known)
-		}
 	}
 	if _, known := s.AsOf(someday).placeByID("r1"); known {
 		t.Error("a place is known before its first session")
@@ -120,9 +114,6 @@ func TestNames(t *testing.T) {
 			s := madeSeason(training.Profile{}, outing{day: someday, path: test.path})
 			if got := s.placeName(0); got != test.want {
 				t.Errorf("place %v, want %v", got, test.want)
-			}
-			if got := s.routeName(0); got != test.want {
-				t.Errorf("route %v, want %v", got, test.want)
 			}
 		})
 	}
@@ -219,7 +210,7 @@ func TestUsualTurn(t *testing.T) {
 	if got, share, of := usualTurn(onPlace(pointers(s.Sessions), 0)); got != anticlockwise || share != 0.75 || of != 4 {
 		t.Errorf("usual turn %q, %v of %d; want anticlockwise, 0.75 of 4", got, share, of)
 	}
-	if got, share, of := usualTurn(onRoute(pointers(s.Sessions), 1)); got != noTurn || share != 0 || of != 0 {
+	if got, share, of := usualTurn(onPlace(pointers(s.Sessions), 1)); got != noTurn || share != 0 || of != 0 {
 		t.Errorf("usual turn of a way out and back %q, %v of %d; want none", got, share, of)
 	}
 }
