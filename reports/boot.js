@@ -93,9 +93,7 @@
     // A chart in a closed fold has no width yet: its section's does.
     var width = el.clientWidth || el.closest("section").clientWidth;
     var chart = echarts.init(el, theme(), { renderer: "svg", width: width, height: el.clientHeight || parseFloat(el.style.height) });
-    var label = el.getAttribute("aria-label");
     chart.setOption(revive(JSON.parse(source.textContent)));
-    el.setAttribute("aria-label", label);
     charts.push({ el: el, chart: chart });
   }
 

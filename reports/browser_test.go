@@ -13,9 +13,11 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
@@ -210,13 +212,17 @@ func chartCount(t *testing.T, file string) int {
 // checkDrawn fails for a chart without marks, and for a table that stayed open.
 func (p *tab) checkDrawn(want int) {
 	p.t.Helper()
-	marks := eval[[]int](p, `[...document.querySelectorAll(".chart")].map(c => c.querySelectorAll("svg path, svg rect, svg text").length)`)
-	if len(marks) != want {
-		p.t.Errorf("got %d charts, want %d", len(marks), want)
+	charts := eval[[]struct{ Drawn, Meant int }](p, `[...document.querySelectorAll(".chart")].map(c => ({
+		Drawn: c.querySelectorAll("svg path[fill]:not([fill=none])").length,
+		Meant: JSON.parse(document.getElementById(c.id + "-options").textContent).series
+			.flatMap(s => s.data).filter(d => !(d.value === 0)).length,
+	}))`)
+	if len(charts) != want {
+		p.t.Errorf("got %d charts, want %d", len(charts), want)
 	}
-	for i, n := range marks {
-		if n < 5 {
-			p.t.Errorf("chart %d has %d marks", i+1, n)
+	for i, c := range charts {
+		if c.Meant == 0 || c.Drawn < c.Meant {
+			p.t.Errorf("chart %d has %d marks, want %d", i+1, c.Drawn, c.Meant)
 		}
 	}
 	open := eval[int](p, `document.querySelectorAll(".twin[open]").length`)
@@ -239,9 +245,31 @@ func TestBrowserFollowsScheme(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := chromedp.Run(p.ctx, chromedp.Poll[bool](fills+`.has("#56b4e9") && !`+fills+`.has("#0072b2")`)); err != nil {
+	if _, err := chromedp.Run(p.ctx, chromedp.Poll[bool](fills+`.has("#56b4e9") && !`+fills+`.has("#0072b2")`, chromedp.WithPollingTimeout(5*time.Second))); err != nil {
 		t.Error("charts did not follow the scheme:", err)
 	}
+}
+
+// TestBrowserTooltip points at the tallest bar: its words appear in the drawing.
+func TestBrowserTooltip(t *testing.T) {
+	ctx := browser(t)
+	p := open(ctx, t, writePage(t, samples()[0].build()), look{width: 375})
+	at := eval[struct{ X, Y float64 }](p, `(() => {
+		const chart = document.querySelector("#stale-routes .chart");
+		chart.scrollIntoView();
+		const bars = [...chart.querySelectorAll("path[fill]")].map(e => e.getBoundingClientRect()).filter(r => r.width > 5 && r.width < 40);
+		const r = bars.reduce((a, b) => b.height > a.height ? b : a);
+		return { X: r.x + r.width / 2, Y: r.y + r.height / 2 };
+	})()`)
+	err := chromedp.Do(p.ctx, call(input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: "mouseMoved", X: at.X, Y: at.Y}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const words = `[...document.querySelectorAll("#stale-routes .chart svg text")].some(e => e.textContent === "May 2026: 12 km")`
+	if _, err := chromedp.Run(p.ctx, chromedp.Poll[bool](words, chromedp.WithPollingTimeout(5*time.Second))); err != nil {
+		t.Errorf("no tooltip says the words of its mark: %v", err)
+	}
+	p.picture("tooltip")
 }
 
 // TestBrowserIsSafe opens a page full of hostile names, and tries to run a script

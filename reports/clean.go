@@ -5,16 +5,23 @@ import (
 	"unicode"
 )
 
-// maxLiteral is how much of a foreign name is shown, in characters: two lines of
-// a phone.
-const maxLiteral = 80
+const (
+	// maxLiteral is how much of a foreign name is shown, in characters: two lines of
+	// a phone.
+	maxLiteral = 80
+	// maxNotice is how much of a notice or a cause is shown, which are sentences.
+	maxNotice = 300
+)
 
 // Clean makes text from a file fit to be shown as text: blanks are joined,
 // control characters and the marks that turn the direction of writing left out,
 // bytes that are no text replaced, and what is longer than a line or two is cut.
 // A name written from right to left is isolated, so that it cannot reorder the
 // words around it. It does not escape: each writer does, for its own format.
-func Clean(s string) string {
+func Clean(s string) string { return cleanTo(s, maxLiteral) }
+
+// cleanTo is Clean with a length of its own.
+func cleanTo(s string, most int) string {
 	const isolate, pop = "\u2068", "\u2069"
 	var b strings.Builder
 	shown, gap, rightToLeft := 0, false, false
@@ -26,7 +33,7 @@ func Clean(s string) string {
 		case hidden(r):
 			continue
 		}
-		if shown >= maxLiteral {
+		if shown >= most {
 			b.WriteRune('…')
 			break
 		}

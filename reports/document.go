@@ -113,7 +113,7 @@ func (b *builder) page() page {
 	p.Data = b.data()
 	p.Tab = fmt.Sprintf("Week %d: %s · Second Wind", week, p.Title)
 	for _, n := range b.opt.Notices {
-		p.Notices = append(p.Notices, Clean(n))
+		p.Notices = append(p.Notices, cleanTo(n, maxNotice))
 	}
 	if j.Export.Stale {
 		p.Notices = append(p.Notices, b.Sentence(j.Export.Text))

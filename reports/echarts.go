@@ -46,7 +46,7 @@ type chart interface {
 var scriptEscapes = strings.NewReplacer("<", `\u003c`, ">", `\u003e`, "&", `\u0026`, "\u2028", `\u2028`, "\u2029", `\u2029`)
 
 // options returns the options of a chart as JSON that can stand in a <script>.
-func options(c chart, description string) string {
+func options(c chart) string {
 	c.Validate()
 	return strings.TrimSpace(scriptEscapes.Replace(string(c.JSONNotEscaped())))
 }

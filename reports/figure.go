@@ -81,7 +81,7 @@ func (b *builder) drawn(heading, label string, height int, c chart) panel {
 		ID:      fmt.Sprintf("chart-%d", b.charts),
 		Label:   label,
 		Height:  height,
-		Options: options(c, label),
+		Options: options(c),
 	}
 }
 

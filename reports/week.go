@@ -162,7 +162,7 @@ func (b *builder) receipt() []pair {
 	if len(r.Failures) > 0 {
 		var lines []line
 		for _, f := range r.Failures {
-			lines = append(lines, line{Code: cleanPath(f.Path), Text: "was refused: " + strings.TrimSuffix(Clean(f.Reason), ".") + ". " + sentence(Clean(f.Hint))})
+			lines = append(lines, line{Code: cleanPath(f.Path), Text: "was refused: " + strings.TrimSuffix(cleanTo(f.Reason, maxNotice), ".") + ". " + sentence(cleanTo(f.Hint, maxNotice))})
 		}
 		pairs = append(pairs, pair{Term: "Refused", Lines: shortened(lines)})
 	}

@@ -112,6 +112,14 @@ func TestPageIsSmallAndWhole(t *testing.T) {
 				t.Errorf("%s: the page holds %q, which asks for something", s.name, asks)
 			}
 		}
+		level := 0
+		for _, h := range regexp.MustCompile(`<h([1-6])`).FindAllStringSubmatch(body, -1) {
+			next := int(h[1][0] - '0')
+			if next > level+1 {
+				t.Errorf("%s: a heading jumps from level %d to %d", s.name, level, next)
+			}
+			level = next
+		}
 		for _, once := range []string{"<h1", "<main", `class="try"`} {
 			if n := strings.Count(body, once); n > 1 || n == 0 && once != `class="try"` {
 				t.Errorf("%s: the page has %d × %s", s.name, n, once)
@@ -154,7 +162,7 @@ func TestLibraryIsSafeToInline(t *testing.T) {
 // options that are no JSON or could end their script.
 func TestHostileTextIsEscaped(t *testing.T) {
 	page := withoutFixed(written(t, WriteHTML, hostileSample().build()))
-	for _, markup := range []string{"<script>document", "<img", "onerror=\"", "\u202e", "\x00", "\x07", strings.Repeat("A", maxLiteral+1)} {
+	for _, markup := range []string{"<script>document", "<img", "onerror=\"", "\u202e", "\x00", "\x07", strings.Repeat("A", maxNotice+1)} {
 		if strings.Contains(page, markup) {
 			t.Errorf("the page holds %q as it came", markup)
 		}
@@ -181,7 +189,7 @@ func TestHostileTextIsEscaped(t *testing.T) {
 
 func TestScriptEscapes(t *testing.T) {
 	c := barChart([]string{"</script>"}, "50%", []datum{{Name: "<!--&\u2028", Value: 1}})
-	got := options(c, "")
+	got := options(c)
 	if strings.ContainsAny(got, "<>&\u2028") {
 		t.Errorf("got %s", got)
 	}

@@ -3,16 +3,11 @@
 export { init } from "echarts/core";
 import { use } from "echarts/core";
 import { BarChart, CustomChart, LineChart, ScatterChart } from "echarts/charts";
-import {
-  AriaComponent,
-  GridComponent,
-  MarkLineComponent,
-  TooltipComponent,
-} from "echarts/components";
+import { GridComponent, MarkLineComponent, TooltipComponent } from "echarts/components";
 import { SVGRenderer } from "echarts/renderers";
 
 use([
   BarChart, CustomChart, LineChart, ScatterChart,
-  AriaComponent, GridComponent, MarkLineComponent, TooltipComponent,
+  GridComponent, MarkLineComponent, TooltipComponent,
   SVGRenderer,
 ]);
