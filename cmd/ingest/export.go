@@ -4,12 +4,14 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"secondwind/internal/cli"
 )
 
 // writeExportHelp says where to get files from, for a folder that holds none.
 func writeExportHelp(out io.Writer, paths []string) {
 	fmt.Fprintf(out, "No activities in %s. Your runs can be had from here; unpack what comes as a zip archive:\n",
-		printable(strings.Join(paths, ", ")))
+		cli.Printable(strings.Join(paths, ", ")))
 	fmt.Fprint(out, exportHelp)
 }
 

@@ -59,7 +59,7 @@ func (s *summary) printStatus(stdout io.Writer, ingested bool) error {
 			return err
 		}
 	default:
-		fmt.Fprintf(&out, "Database: %s\n", printable(s.Database()))
+		fmt.Fprintf(&out, "Database: %s\n", cli.Printable(s.Database()))
 		if ingested {
 			fmt.Fprintf(&out, "Last ingest, %s: %s\n", s.receipt.At.Local().Format("2 January 2006 15:04"), s.counts())
 		}
@@ -155,7 +155,7 @@ func (s *summary) writeKinds(out io.Writer) {
 	})
 	var parts []string
 	for _, kind := range kinds {
-		parts = append(parts, fmt.Sprintf("%d %s", s.receipt.Kinds[kind], printable(kind)))
+		parts = append(parts, fmt.Sprintf("%d %s", s.receipt.Kinds[kind], cli.Printable(kind)))
 	}
 	if len(parts) > 0 {
 		fmt.Fprintf(out, "No activities: %s\n", strings.Join(parts, ", "))
@@ -200,9 +200,9 @@ func (s *summary) writeFailures(out io.Writer) {
 	slices.SortStableFunc(causes, func(a, b cause) int { return cmp.Compare(len(files[b]), len(files[a])) })
 	for _, c := range causes {
 		names := files[c]
-		fmt.Fprintf(out, "Not readable, %s: %s\n", count(len(names), "file", "files"), printable(c.reason))
+		fmt.Fprintf(out, "Not readable, %s: %s\n", count(len(names), "file", "files"), cli.Printable(c.reason))
 		if c.hint != "" {
-			fmt.Fprintf(out, "  What helps: %s\n", printable(c.hint))
+			fmt.Fprintf(out, "  What helps: %s\n", cli.Printable(c.hint))
 		}
 		shown := names[:s.shown(len(names))]
 		for _, name := range shown {
@@ -268,15 +268,7 @@ func (s *summary) short(path string) string {
 			path = rel
 		}
 	}
-	return printable(path)
-}
-
-// printable keeps a name or message from steering the terminal.
-func printable(text string) string {
-	if strings.ContainsFunc(text, func(r rune) bool { return !unicode.IsPrint(r) }) {
-		return strconv.Quote(text)
-	}
-	return text
+	return cli.Printable(path)
 }
 
 // shellWord quotes a word for a shell where it needs that.

@@ -205,15 +205,20 @@ func TestIngestKeepsTheRicherTwin(t *testing.T) {
 		want        string
 	}{
 		{
-			"the poorer comes later", tree{"a.fit": rich.fit()}, tree{"b.gpx": poor.gpx()},
+			"the poorer comes later",
+			tree{"a.fit": rich.fit()},
+			tree{"b.gpx": poor.gpx()},
 			"1 files: 0 stored, 0 known, 1 twins, 0 not activities, 0 waiting, 0 failed; 0 activities, 0 runs\ntwin b.gpx of a.fit",
 		},
 		{
-			"the richer comes later", tree{"b.gpx": poor.gpx()}, tree{"a.fit": rich.fit()},
+			"the richer comes later",
+			tree{"b.gpx": poor.gpx()},
+			tree{"a.fit": rich.fit()},
 			"1 files: 1 stored, 0 known, 0 twins, 0 not activities, 0 waiting, 0 failed; 1 activities, 1 runs\ntwin b.gpx of a.fit",
 		},
 		{
-			"both come at once, the poorer first", nil, tree{"a.gpx": poor.gpx(), "b.fit": rich.fit()},
+			"both come at once, the poorer first", nil,
+			tree{"a.gpx": poor.gpx(), "b.fit": rich.fit()},
 			"2 files: 1 stored, 0 known, 1 twins, 0 not activities, 0 waiting, 0 failed; 1 activities, 1 runs\ntwin a.gpx of b.fit",
 		},
 		{

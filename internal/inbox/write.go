@@ -127,7 +127,6 @@ func (in *ingest) giveUp(e *entry, cause error) {
 	for _, t := range e.replaced {
 		in.known.add(t)
 	}
-	delete(in.byHash, e.file.Hash)
 	e.activities, e.replaced, e.pairs = nil, nil, nil
 	e.file.Outcome = training.FileFailed
 	e.file.Reason = fmt.Sprintf("the database does not take it (%v)", cause)
