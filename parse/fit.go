@@ -8,34 +8,40 @@ import (
 	"secondwind/internal/training"
 )
 
-// parseFIT reads every FIT file of the chain that a payload may be.
+// parseFIT reads every FIT file of the chain that a payload may be. Where one
+// gives an activity, damage to the others is a warning.
 func parseFIT(name string, payload []byte) ([]training.Activity, error) {
 	blocks, rest := splitFIT(payload)
+	if len(blocks) == 0 {
+		return nil, &IntegrityError{File: name, Reason: "cut off within the header", Hint: copyAgain}
+	}
 	var activities []training.Activity
-	var refusal error // of the first block that gives nothing
+	var refusals []error
 	for i := range blocks {
 		found, err := readBlock(name, &blocks[i])
-		if err != nil && refusal == nil {
-			refusal = err
+		if err != nil {
+			refusals = append(refusals, err)
 		}
 		activities = append(activities, found...)
 	}
-	switch {
-	case len(blocks) == 0:
-		return nil, &IntegrityError{
-			File: name, Reason: "cut off within the header", Hint: copyAgain,
-		}
-	case len(activities) == 0:
-		return nil, refusal
+	if len(activities) == 0 {
+		return nil, refusals[0]
 	}
-	if junk := bytes.Trim(rest, "\x00"); len(junk) > 0 {
-		last := &activities[len(activities)-1]
-		last.Warnings = append(last.Warnings, training.Warning{
-			Code:   training.Truncated,
-			Detail: fmt.Sprintf("the last %d bytes are no FIT and were left out", len(rest)),
-		})
+	last := &activities[len(activities)-1]
+	for _, err := range refusals {
+		// A belt's heart rates or a watch's settings between activities are sound.
+		if unsupported := (*UnsupportedError)(nil); !errors.As(err, &unsupported) {
+			last.Warnings = append(last.Warnings, truncated("a part of it: %v", err))
+		}
+	}
+	if len(bytes.Trim(rest, "\x00")) > 0 {
+		last.Warnings = append(last.Warnings, truncated("the last %d bytes are no FIT and were left out", len(rest)))
 	}
 	return activities, nil
+}
+
+func truncated(format string, args ...any) training.Warning {
+	return training.Warning{Code: training.Truncated, Detail: fmt.Sprintf(format, args...)}
 }
 
 // readBlock turns one block into its activities.
@@ -46,14 +52,10 @@ func readBlock(name string, b *fitBlock) ([]training.Activity, error) {
 	}
 	warnings = append(b.warnings(), warnings...)
 	if err != nil && !b.cut() {
-		warnings = append(warnings, training.Warning{
-			Code: training.Truncated, Detail: "cannot be read to the end: " + err.Error(),
-		})
+		warnings = append(warnings, truncated("cannot be read to the end: %v", err))
 	}
 	if d.overfull {
-		warnings = append(warnings, training.Warning{
-			Code: training.Truncated, Detail: fmt.Sprintf("only the first %d records were read", maxRecords),
-		})
+		warnings = append(warnings, truncated("only the first %d records were read", maxRecords))
 	}
 	activities := d.activities(warnings)
 	if len(activities) == 0 {
@@ -67,8 +69,8 @@ func readBlock(name string, b *fitBlock) ([]training.Activity, error) {
 // reader whose data is returned.
 func decodeBlock(b *fitBlock) (*fitData, []training.Warning, error) {
 	d, err := readMain(b, b.data)
-	if err == nil || errors.Is(err, errNotActivity) {
-		return d, nil, ignoreNotActivity(err)
+	if err == nil {
+		return d, nil, nil
 	}
 	if masked, changed := maskBaseTypes(b.data); changed {
 		again, againErr := readMain(b, masked)
@@ -76,23 +78,14 @@ func decodeBlock(b *fitBlock) (*fitData, []training.Warning, error) {
 			d, err = again, againErr
 		}
 	}
-	if !d.empty() {
+	if !d.empty() || err == nil {
 		return d, nil, err
 	}
 	second, secondErr := readSecond(b, b.data)
 	if second.empty() {
 		return d, nil, err
 	}
-	return second, []training.Warning{{Code: training.SecondReader, Detail: err.Error()}}, ignoreNotActivity(secondErr)
-}
-
-// ignoreNotActivity drops the signal that stopped a reader: the file's type
-// says it better.
-func ignoreNotActivity(err error) error {
-	if errors.Is(err, errNotActivity) {
-		return nil
-	}
-	return err
+	return second, []training.Warning{{Code: training.SecondReader, Detail: err.Error()}}, secondErr
 }
 
 // copyAgain is the way out of a damaged file.

@@ -3,7 +3,6 @@ package parse
 import (
 	"bytes"
 	"encoding/binary"
-	"fmt"
 	"io"
 
 	"secondwind/internal/training"
@@ -92,13 +91,10 @@ func (b *fitBlock) reader(data []byte) io.Reader {
 func (b *fitBlock) warnings() []training.Warning {
 	switch {
 	case b.unfinished:
-		return []training.Warning{{Code: training.Truncated, Detail: "the device never finished the file"}}
+		return []training.Warning{truncated("the device never finished the file")}
 	case b.missing > 0:
 		whole := len(b.header) + len(b.data) + b.missing
-		return []training.Warning{{
-			Code:   training.Truncated,
-			Detail: fmt.Sprintf("cut off after %d of %d bytes", whole-b.missing, whole),
-		}}
+		return []training.Warning{truncated("cut off after %d of %d bytes", whole-b.missing, whole)}
 	case b.badCRC:
 		return []training.Warning{{Code: training.BadChecksum, Detail: "something in the file changed after it was written"}}
 	}

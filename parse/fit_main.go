@@ -18,11 +18,8 @@ import (
 // spends its time refilling (platform 8).
 const readBufferBytes = 64 << 10
 
-// errNotActivity stops a reader at a file_id that promises no activity.
-var errNotActivity = errors.New("not an activity")
-
-// readMain reads a block with muktihari/fit. It returns what was read up to an
-// error as well. data stands in for the block's own messages.
+// readMain reads a block with muktihari/fit, no further than file_id if that
+// promises no activity. It returns what was read up to an error as well. data stands in for the block's own messages.
 func readMain(b *fitBlock, data []byte) (d *fitData, err error) {
 	d = newFITData(len(data))
 	defer func() {
@@ -39,12 +36,13 @@ func readMain(b *fitBlock, data []byte) (d *fitData, err error) {
 	)
 	// Peeking decodes up to file_id, the first message of a sound file: for
 	// files without an activity that is all that is ever decoded.
-	if _, err := dec.PeekFileId(); err == nil && neverActivity(d.fileType) {
-		return d, errNotActivity
-	} else if errors.Is(err, decoder.ErrPeekNoFileId) {
+	switch _, err := dec.PeekFileId(); {
+	case errors.Is(err, decoder.ErrPeekNoFileId): // and has read all there is
 		return d, nil
-	} else if err != nil {
+	case err != nil:
 		return d, err
+	case neverActivity(d.fileType):
+		return d, nil
 	}
 	_, err = dec.Decode()
 	return d, err

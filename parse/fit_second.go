@@ -35,13 +35,10 @@ func readSecond(b *fitBlock, data []byte) (d *fitData, err error) {
 	d.hasID = true
 	d.fileType = mfit.File(file.Type())
 	d.device = fitDevice{maker: mfit.Manufacturer(file.FileId.Manufacturer), product: file.FileId.Product}
-	var course *fit.CourseFile
 	if activity, typeErr := file.Activity(); typeErr == nil {
 		d.takeActivity(activity)
-	} else if course, typeErr = file.Course(); typeErr == nil {
+	} else if course, typeErr := file.Course(); typeErr == nil {
 		d.takeRecords(course.Records)
-	} else if err == nil {
-		err = errNotActivity
 	}
 	return d, err
 }

@@ -98,7 +98,8 @@ func checkFile(t *testing.T, data []byte) {
 	}
 }
 
-// addSamples seeds a fuzz test with the sample files of one format.
+// addSamples seeds a fuzz test with the sample files of one format. Making
+// finds from such seeds small takes minutes: run with -fuzzminimizetime 1x.
 func addSamples(f *testing.F, format Format) {
 	f.Helper()
 	const maxSeed = 64 << 10 // larger seeds make slow mutations

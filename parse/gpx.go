@@ -19,6 +19,9 @@ type gpxDocument struct {
 	warnings  []training.Warning
 }
 
+// empty reports whether nothing at all was found.
+func (d *gpxDocument) empty() bool { return len(d.tracks)+d.routes+d.waypoints == 0 }
+
 // gpxTrack is one <trk>.
 type gpxTrack struct {
 	name, kind string // kind is the text of <type>

