@@ -198,10 +198,10 @@ func TestGroundAtTheEdges(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			tr := newTrack(tt.from, everything)
-			for range 1200 {
-				tr.at++
-				tr.d += 3
-				lon := tr.here.Lon + 3*360/(2*math.Pi*training.EarthRadiusM*math.Max(math.Cos(tr.here.Lat*radian), 1e-3))
+			for range 150 {
+				tr.at += 8
+				tr.d += 24
+				lon := tr.here.Lon + 24*360/(2*math.Pi*training.EarthRadiusM*math.Max(math.Cos(tr.here.Lat*radian), 1e-3))
 				tr.here.Lon = math.Remainder(lon, 360)
 				tr.record()
 			}
@@ -212,6 +212,11 @@ func TestGroundAtTheEdges(t *testing.T) {
 				near(t, "bearing", m.Ground.FarthestBearing, 90, 1)
 				if n := len(m.Ground.Cells); n < 62 || n > 67 {
 					t.Errorf("3 200 m east: got %d cells, want about 64", n)
+				}
+				for _, c := range m.Ground.Cells {
+					if d := tt.from.MetresTo(c.Centre()); d > 3700 {
+						t.Errorf("cell %v lies %g m away", c, d)
+					}
 				}
 				for _, p := range m.Ground.Outline {
 					if math.Abs(p.X) > 3300 {
@@ -235,4 +240,13 @@ func TestPoorTrackHasNoRoute(t *testing.T) {
 		t.Errorf("got quality %g, %d efforts, %d cells", m.Quality, len(m.Efforts), len(m.Ground.Cells))
 	}
 	near(t, "distance all the same", m.DistanceM, 3600, 1)
+}
+
+// Where no two positions can follow each other, one of them still tells where on
+// Earth it was.
+func TestDriveKeepsStart(t *testing.T) {
+	m := Of(&newTrack(prague, everything).flat(600, 20).a)
+	if !m.Ground.Start.OK() || m.Ground.Cells != nil {
+		t.Errorf("got start %v and %d cells, want a start alone", m.Ground.Start, len(m.Ground.Cells))
+	}
 }
