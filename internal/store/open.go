@@ -119,6 +119,9 @@ func (db *DB) prepare(ctx context.Context) error {
 	if err := db.migrate(ctx); err != nil {
 		return err
 	}
+	if err := db.sweep(ctx); err != nil {
+		return err
+	}
 	conn, err := db.sql.Conn(ctx)
 	if err != nil {
 		return err

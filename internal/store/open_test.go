@@ -19,13 +19,14 @@ import (
 )
 
 // helperMode is set for a copy of this test program that stands in for another
-// process: "hold" opens a database and keeps it until its input ends, "read" does
-// so read-only, "paths" after writing many paths, "write" writes until it is killed.
+// process. It opens the database of its first argument, read-only in the mode
+// "read", writes as many batches as its second argument says (of paths alone in the
+// mode "paths"), and keeps the database until its input ends.
 const helperMode = "SECOND_WIND_STORE_TEST"
 
 func TestMain(m *testing.M) {
 	if mode := os.Getenv(helperMode); mode != "" {
-		if err := help(mode, os.Args[1]); err != nil {
+		if err := help(mode, os.Args[1], os.Args[2]); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}
@@ -42,37 +43,63 @@ const (
 	crashPaths   = 130_000
 )
 
-func help(mode, path string) error {
+func help(mode, path, batches string) error {
 	ctx := context.Background()
+	n, err := strconv.Atoi(batches)
+	if err != nil {
+		return err
+	}
 	db, err := Open(ctx, path, Options{ReadOnly: mode == "read"})
 	if err != nil {
 		return err
 	}
 	fmt.Println("open")
-	if mode == "paths" {
-		files := make([]File, crashPaths)
-		for i := range files {
-			files[i] = File{Path: fmt.Sprintf("/export/%d.fit", i), Outcome: training.FileKnown, Hash: "x"}
+	for i := range n {
+		var files []File
+		if mode == "paths" {
+			files = crashPathFiles()
+		} else {
+			files = crashFiles(i)
 		}
-		if err := db.Write(ctx, me, files); err != nil {
+		if err := db.writeOnce(ctx, me, files); err != nil {
 			return err
 		}
 		fmt.Println("written")
-	}
-	for i := 0; mode == "write"; i++ {
-		files := make([]File, crashBatch)
-		for j := range files {
-			files[j] = madeFile(uint64(i*crashBatch+j), crashRecords)
-		}
-		if err := db.Write(ctx, me, files); err != nil {
-			return err
-		}
-		fmt.Println(i)
 	}
 	if _, err := io.Copy(io.Discard, os.Stdin); err != nil {
 		return err
 	}
 	return db.Close()
+}
+
+func crashFiles(batch int) []File {
+	files := make([]File, crashBatch)
+	for j := range files {
+		files[j] = madeFile(uint64(batch*crashBatch+j), crashRecords)
+	}
+	return files
+}
+
+func crashPathFiles() []File {
+	files := make([]File, crashPaths)
+	for i := range files {
+		files[i] = File{Path: fmt.Sprintf("/export/%d.fit", i), Outcome: training.FileKnown, Hash: "x"}
+	}
+	return files
+}
+
+// wantWholeBatches fails unless the database has as many activities as it should,
+// each with all its rows, and no other rows.
+func wantWholeBatches(t *testing.T, db *DB, atLeast, atMost int) {
+	t.Helper()
+	n := count(t, db, `SELECT count(*) FROM activities`)
+	if n < atLeast*crashBatch || n > atMost*crashBatch || n%crashBatch != 0 {
+		t.Errorf("got %d activities, want %d to %d batches of %d", n, atLeast, atMost, crashBatch)
+	}
+	wantCounts(t, db, map[string]int{
+		"files": n, "paths": n, "measures": n, "ground": n, "laps": 5 * n, "efforts": 6 * n, "records": crashRecords * n,
+		"(SELECT activity FROM records GROUP BY activity HAVING count(*) <> 2000)": 0,
+	})
 }
 
 // other is a process that uses a database.
@@ -83,13 +110,13 @@ type other struct {
 }
 
 // startOther returns once the process has opened the database.
-func startOther(t *testing.T, mode, path string) *other {
+func startOther(t *testing.T, mode, path string, batches int) *other {
 	t.Helper()
 	program, err := os.Executable()
 	if err != nil {
 		t.Fatal(err)
 	}
-	cmd := exec.Command(program, path)
+	cmd := exec.Command(program, path, strconv.Itoa(batches))
 	cmd.Env = append(os.Environ(), helperMode+"="+mode)
 	cmd.Stderr = os.Stderr
 	in, err := cmd.StdinPipe()
@@ -117,6 +144,20 @@ func (o *other) next() string {
 	return o.lines.Text()
 }
 
+// kill ends the process as a crash would, and returns how many batches it had
+// written since the last line that was read.
+func (o *other) kill(t *testing.T) (written int) {
+	t.Helper()
+	if err := o.cmd.Process.Kill(); err != nil {
+		t.Fatal(err)
+	}
+	for o.next() == "written" {
+		written++
+	}
+	o.cmd.Wait() // says that it was killed
+	return written
+}
+
 func (o *other) end(t *testing.T) {
 	t.Helper()
 	o.in.Close()
@@ -128,7 +169,7 @@ func (o *other) end(t *testing.T) {
 func TestLockedByAnotherProcess(t *testing.T) {
 	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "a.db")
-	o := startOther(t, "hold", path)
+	o := startOther(t, "hold", path, 0)
 	for _, opt := range []Options{{}, {ReadOnly: true}, {Wait: 30 * time.Millisecond}} {
 		_, err := Open(ctx, path, opt)
 		var busy *BusyError
@@ -163,7 +204,7 @@ func TestLockedByAnotherProcess(t *testing.T) {
 func TestReadersShare(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "a.db")
 	open(t, path, Options{}).Close()
-	o := startOther(t, "read", path)
+	o := startOther(t, "read", path, 0)
 	db := open(t, path, Options{ReadOnly: true})
 	if err := db.Close(); err != nil {
 		t.Error(err)
@@ -187,57 +228,88 @@ func TestOpenTwiceHere(t *testing.T) {
 // A process that is killed leaves each file whole or absent, and loses none that
 // it had been told of.
 func TestKilledWhileWriting(t *testing.T) {
-	for batches := range 3 {
-		t.Run(strconv.Itoa(batches), func(t *testing.T) {
-			ctx := context.Background()
+	for wait := range 3 {
+		t.Run(fmt.Sprintf("after %d batches", wait), func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "a.db")
-			o := startOther(t, "write", path)
-			acknowledged := 0
-			for range batches {
-				if o.next() == "" {
+			o := startOther(t, "hold", path, 1000)
+			for range wait {
+				if o.next() != "written" {
 					t.Fatal("the writer ended")
 				}
-				acknowledged += crashBatch
 			}
-			if err := o.cmd.Process.Kill(); err != nil {
-				t.Fatal(err)
-			}
-			for o.next() != "" {
-				acknowledged += crashBatch // written between the last line and the kill
-			}
-			o.cmd.Wait() // says that it was killed
-
-			db := open(t, path, Options{ReadOnly: true})
-			h, err := db.History(ctx, me)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if n := len(h.Runs); n < acknowledged || n%crashBatch != 0 {
-				t.Errorf("got %d activities, want whole batches of %d and at least %d", n, crashBatch, acknowledged)
-			}
-			n := len(h.Runs)
-			wantCounts(t, db, map[string]int{
-				"activities": n, "files": n, "paths": n, "measures": n, "ground": n, "laps": 5 * n, "efforts": 6 * n, "records": crashRecords * n,
-				"(SELECT activity FROM records GROUP BY activity HAVING count(*) <> 2000)": 0,
-			})
+			acknowledged := wait + o.kill(t)
+			wantWholeBatches(t, open(t, path, Options{}), acknowledged, acknowledged+1)
 		})
 	}
+}
+
+// A commit that is cut off in the write-ahead log must leave nothing, wherever the
+// cut is. DuckDB by itself leaves whole row groups behind.
+func TestCommitCutOff(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.db")
+	o := startOther(t, "hold", path, 2)
+	var complete []byte
+	o.next()
+	first := fileSize(t, path+".wal")
+	o.next()
+	o.kill(t)
+	database, err := os.ReadFile(path)
+	if err == nil {
+		complete, err = os.ReadFile(path + ".wal")
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	const cuts = 12
+	swept := false
+	for i := range cuts + 1 {
+		size := first + (len(complete)-first)*i/cuts
+		copied := filepath.Join(dir, fmt.Sprintf("cut%d.db", i))
+		if err := errors.Join(os.WriteFile(copied, database, 0o600), os.WriteFile(copied+".wal", complete[:size], 0o600)); err != nil {
+			t.Fatal(err)
+		}
+		reader := open(t, copied, Options{ReadOnly: true})
+		swept = swept || count(t, reader, `SELECT count(*) FROM records`) > crashRecords*count(t, reader, `SELECT count(*) FROM activities`)
+		if err := reader.Close(); err != nil {
+			t.Fatal(err)
+		}
+		db := open(t, copied, Options{})
+		if i < cuts {
+			wantWholeBatches(t, db, 1, 1)
+		} else {
+			wantWholeBatches(t, db, 2, 2)
+		}
+		write(t, db, crashFiles(1)...) // the keys of the lost ones come again
+		wantWholeBatches(t, db, 2, 2)
+		if err := db.Close(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if !swept {
+		t.Error("DuckDB left nothing behind at any cut: sweep may go")
+	}
+}
+
+func fileSize(t *testing.T, path string) int {
+	t.Helper()
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return int(info.Size())
 }
 
 // DuckDB cannot replay every write-ahead log read-only: not one with more rows of
 // a table with a key than a row group holds. Open lets a writer do it.
 func TestReadAfterCrash(t *testing.T) {
-	ctx := context.Background()
 	path := filepath.Join(t.TempDir(), "a.db")
-	o := startOther(t, "paths", path)
+	o := startOther(t, "paths", path, 1)
 	if o.next() != "written" {
 		t.Fatal("the other process did not write")
 	}
-	if err := o.cmd.Process.Kill(); err != nil {
-		t.Fatal(err)
-	}
-	o.cmd.Wait() // says that it was killed
-	if db, err := openOnce(ctx, path, true); !errors.Is(err, errNeedsWriter) {
+	o.kill(t)
+	if db, err := openOnce(context.Background(), path, true); !errors.Is(err, errNeedsWriter) {
 		t.Errorf("got %v, want DuckDB to fail here; else Open may be simpler", err)
 		if err == nil {
 			db.Close()

@@ -4,6 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
 	"strings"
 )
 
@@ -26,9 +27,7 @@ func (db *DB) transact(ctx context.Context, work func(*sql.Conn) error) (err err
 	}
 	count, err := workAndCount(ctx, conn, work)
 	if err != nil {
-		// The context may be over, and the rollback must happen all the same.
-		_, rollbackErr := conn.ExecContext(context.WithoutCancel(ctx), `ROLLBACK`)
-		return errors.Join(err, rollbackErr)
+		return errors.Join(err, endTransaction(ctx, conn))
 	}
 	if _, err := conn.ExecContext(ctx, `COMMIT`); err != nil {
 		return errors.Join(err, endTransaction(ctx, conn))
@@ -45,26 +44,52 @@ func workAndCount(ctx context.Context, conn *sql.Conn, work func(*sql.Conn) erro
 	if err := work(conn); err != nil {
 		return 0, err
 	}
-	if _, err := conn.ExecContext(ctx, `
-		INSERT INTO meta VALUES ('', 'writes', '1')
-		ON CONFLICT DO UPDATE SET value = CAST(CAST(meta.value AS BIGINT) + 1 AS VARCHAR)`); err != nil {
-		return 0, err
-	}
-	return transactionCount(ctx, conn)
+	var count int64
+	err := conn.QueryRowContext(ctx, `
+		UPDATE meta SET value = CAST(CAST(value AS BIGINT) + 1 AS VARCHAR) WHERE athlete = '' AND name = 'writes'
+		RETURNING CAST(value AS BIGINT)`).Scan(&count)
+	return count, err
 }
 
 func transactionCount(ctx context.Context, conn *sql.Conn) (int64, error) {
 	var count int64
 	err := conn.QueryRowContext(ctx, `
-		SELECT coalesce(max(CAST(value AS BIGINT)), 0) FROM meta WHERE athlete = '' AND name = 'writes'`).Scan(&count)
+		SELECT CAST(value AS BIGINT) FROM meta WHERE athlete = '' AND name = 'writes'`).Scan(&count)
 	return count, err
 }
 
-// endTransaction rolls back what a failed COMMIT may have left open.
+// endTransaction rolls back, also when the context is over. DuckDB has ended some
+// failed transactions by itself.
 func endTransaction(ctx context.Context, conn *sql.Conn) error {
 	_, err := conn.ExecContext(context.WithoutCancel(ctx), `ROLLBACK`)
 	if err != nil && strings.Contains(err.Error(), saysNoTransaction) {
 		return nil
 	}
 	return err
+}
+
+// sweep deletes rows of activities that are not there. DuckDB 1.4.1 writes whole
+// row groups to the file before their commit, and where a crash cuts that commit
+// off in the write-ahead log, it rolls back everything but these: seen after 2 of
+// 60 kills, and with a log that was cut by hand. Their keys are above all that
+// live, and would meet the next activity that gets such a key.
+func (db *DB) sweep(ctx context.Context) error {
+	for _, table := range activityTables {
+		orphans := ` FROM ` + table + ` WHERE activity > (SELECT coalesce(max(key), 0) FROM activities)`
+		var left bool
+		if err := db.sql.QueryRowContext(ctx, `SELECT count(*) > 0`+orphans).Scan(&left); err != nil {
+			return err
+		}
+		if !left {
+			continue
+		}
+		err := db.transact(ctx, func(conn *sql.Conn) error {
+			_, err := conn.ExecContext(ctx, `DELETE`+orphans)
+			return err
+		})
+		if err != nil {
+			return fmt.Errorf("delete what a crash has left in %s: %w", table, err)
+		}
+	}
+	return nil
 }

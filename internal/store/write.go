@@ -41,7 +41,8 @@ type Activity struct {
 	Measures *training.Measures // nil: not measured yet, so outdated
 }
 
-// Write stores files with all that they hold: one transaction, whole or absent.
+// Write stores files with all that they hold, whole or absent: in one transaction
+// up to some ten thousand files, else in several.
 //
 // A payload that the ledger knows already is replaced with its activities, as
 // after a new parse. A file with the outcome known adds its path alone; one that is
@@ -59,8 +60,10 @@ func (db *DB) Write(ctx context.Context, athlete string, files []File) error {
 	db.writing.Lock()
 	defer db.writing.Unlock()
 	var rejected []RejectedFile
-	if err := db.writeParts(ctx, athlete, withoutRepeats(files), &rejected); err != nil {
-		return fmt.Errorf("write to %s: %w", db.path, err)
+	for _, part := range portions(withoutRepeats(files)) {
+		if err := db.writeParts(ctx, athlete, part, &rejected); err != nil {
+			return fmt.Errorf("write to %s: %w", db.path, err)
+		}
 	}
 	if len(rejected) > 0 {
 		return &RejectedError{Files: rejected}
@@ -85,6 +88,31 @@ func withoutRepeats(files []File) []File {
 		out = append(out, f)
 	}
 	return out
+}
+
+// maxRows of a table other than records are written in one transaction. It stays
+// below DuckDB's row group, 122 880 rows, for the sake of sweep: a crash within the
+// commit may leave whole row groups behind.
+const maxRows = 100_000
+
+// portions cuts files into transactions.
+func portions(files []File) [][]File {
+	var out [][]File
+	from, rows := 0, 0
+	for i, f := range files {
+		n := 1 // every other table has fewer rows than these together
+		for _, a := range f.Activities {
+			n += 1 + len(a.Activity.Laps)
+			if a.Measures != nil {
+				n += len(a.Measures.Efforts)
+			}
+		}
+		if rows += n; rows > maxRows && i > from {
+			out = append(out, files[from:i])
+			from, rows = i, n
+		}
+	}
+	return append(out, files[from:])
 }
 
 // withoutReplaced takes away the activities that another file of the same batch
@@ -147,6 +175,9 @@ func (db *DB) writeOnce(ctx context.Context, athlete string, files []File) error
 	files = withoutReplaced(files)
 	return db.transact(ctx, func(conn *sql.Conn) error {
 		w := writer{ctx: ctx, conn: conn, feed: &db.feed, athlete: plain(athlete)}
+		if err := w.findBase(); err != nil {
+			return err
+		}
 		if err := w.clear(files); err != nil {
 			return err
 		}
@@ -170,6 +201,12 @@ type writer struct {
 func (w *writer) exec(query string, args ...any) error {
 	_, err := w.conn.ExecContext(w.ctx, query, args...)
 	return err
+}
+
+// findBase is called before anything is deleted, so that no key is used again by
+// the transaction that deletes it: sweep tells what a crash left by its key.
+func (w *writer) findBase() error {
+	return w.conn.QueryRowContext(w.ctx, `SELECT coalesce(max(key), 0) FROM activities`).Scan(&w.base)
 }
 
 // clear deletes what the files take the place of.
@@ -279,10 +316,6 @@ func (w *writer) keys(query string, args ...any) (keys []int32, err error) {
 
 // rowsOf gives each activity a key and makes the rows of all files.
 func (w *writer) rowsOf(files []File) (*rows, error) {
-	err := w.conn.QueryRowContext(w.ctx, `SELECT coalesce(max(key), 0) FROM activities`).Scan(&w.base)
-	if err != nil {
-		return nil, err
-	}
 	batch, key := &rows{}, w.base
 	for _, f := range files {
 		batch.addPath(w.athlete, f)

@@ -8,6 +8,7 @@ CREATE TABLE meta (
     value   VARCHAR NOT NULL,
     PRIMARY KEY (athlete, name)
 );
+INSERT INTO meta VALUES ('', 'writes', '0');
 COMMENT ON TABLE meta IS 'Facts about the database and the last ingest, one a row';
 COMMENT ON COLUMN meta.athlete IS 'Whose fact it is; empty for the whole database';
 COMMENT ON COLUMN meta.name IS 'schema: version of these tables; writes: transactions so far; receipt: what the last ingest did';
