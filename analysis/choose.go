@@ -39,7 +39,7 @@ func (j *Judgement) choose(s *Season, in Input) {
 		j.Title, j.Lede = lead.Title, lead.Lede
 		ruts = ruts[1:]
 	} else {
-		j.Title, j.Lede = s.noRut(in.AsOf, j.Good)
+		j.Title, j.Lede = s.noRut(in.AsOf)
 		if counting := Counting(s.Sessions); len(counting) > 0 && !judged(j.Verdicts) {
 			j.Title = training.Say("Too little to judge yet: {} so far", training.Count{N: len(counting), One: "run", Many: "runs"})
 		}
@@ -65,10 +65,7 @@ func judged(verdicts []Verdict) bool {
 
 // noRut returns the headline of a report without a rut, as of the day asked for.
 // A runner who has not run for two weeks is not told that all is well.
-func (s *Season) noRut(asked training.Date, good []Verdict) (title, lede training.Text) {
-	if len(good) > 0 {
-		lede = good[0].Lede
-	}
+func (s *Season) noRut(asked training.Date) (title, lede training.Text) {
 	counting := Counting(s.Sessions)
 	if len(counting) == 0 {
 		return training.Say("No runs to judge yet"), training.Say("Run once with the watch on, ingest the file, and the next report has something to say.")
@@ -78,8 +75,24 @@ func (s *Season) noRut(asked training.Date, good []Verdict) (title, lede trainin
 		return training.Say("Your newest run is {} old", training.Count{N: age, One: "day", Many: "days"}),
 			training.Say("It was on {}. If newer ones are still on the watch, ingest them. If not, a short easy run is a good way back.", training.Day(last))
 	}
-	recent := Counting(s.LastDays(windowDays))
-	return training.Say("No rut found: {} in eight weeks", training.Count{N: len(recent), One: "run", Many: "runs"}), lede
+	return training.Say("No rut found: {} in eight weeks", training.Count{N: len(Counting(s.LastDays(windowDays))), One: "run", Many: "runs"}), s.steadyLede()
+}
+
+// steadyLede says what holds where no rut was found: weeks with a run, and how
+// many places carry them.
+func (s *Season) steadyLede() training.Text {
+	running := 0
+	for _, w := range s.Weeks(s.LastWeek(), replayWeeks) {
+		running += count(len(w.Counting) > 0)
+	}
+	tracks, _ := s.RouteSessions(windowDays)
+	shares := s.placeShares(tracks)
+	if len(shares) < 2 {
+		return training.Say("You ran in {} of the last {} weeks.", training.Number(running), training.Number(replayWeeks))
+	}
+	return training.Say("You ran in {} of the last {} weeks. The runs of the last eight went to {}, and the most frequent of them has {}.",
+		training.Number(running), training.Number(replayWeeks),
+		training.Count{N: len(shares), One: "place", Many: "places"}, training.Percent(shares[0].Share))
 }
 
 // muted reports whether the runner has silenced a rule or a fix.
@@ -166,14 +179,16 @@ func (s *Season) worn(name string, v Verdict, past []training.Suggestion, week t
 	return false
 }
 
-// whyThis says in a line why this fix and no other.
+// whyThis says in a line why this fix and no other; empty where no rut asks.
 func (s *Season) whyThis(c candidate, v Verdict, in Input) training.Text {
 	switch {
-	case c.rank[2] == 0 && c.rank[3] > 0 && len(in.Past) > 0:
-		return training.Say("The first choice for this rut has had its turn, so here is another.")
-	case in.Profile.Motivation != "" && c.fix.Suits == in.Profile.Motivation:
+	case v.Outcome == Shown:
+		return training.Text{}
+	case c.rank[0] == 0 && in.Profile.Motivation != "" && c.fix.Suits == in.Profile.Motivation:
 		return training.Say("It fits what moves you, as your profile has it.")
+	case c.rank[3] > 0:
+		return training.Say("The fixes that usually come first for this rut have had their turn, or your runs do not hold what they need.")
 	default:
-		return training.Say("Of the fixes for this rut it is the first that your own runs can fill in.")
+		return training.Say("For this rut it is the first choice, and your own runs hold all that it needs.")
 	}
 }

@@ -38,13 +38,13 @@ func personaliseEasyWeek(s *Season, _ Verdict) (Plan, Missing) {
 	}
 	meanM, meanDays = meanM/float64(running), meanDays/float64(running)
 	from, to := wholeKm(meanM*easyFrom), wholeKm(meanM*easyTo)
-	days := max(1, int(math.Round(meanDays*easyTo)))
+	days := max(1, int(math.Ceil(meanDays*easyTo)))
 	return Plan{
 		Params: []training.Param{
 			{Name: "from_m", Value: strconv.Itoa(int(from))},
 			{Name: "to_m", Value: strconv.Itoa(int(to))},
 		},
-		Text: training.Say("If you plan this week, then keep it between {} and {}, on {}, all of it easy.",
+		Text: training.Say("If you plan this week, then keep it between {} and {}, over {}, all of it easy.",
 			training.Distance(from), training.Distance(to), training.Count{N: days, One: "day", Many: "days"}),
 		Tiny:  training.Say("Leave out one run, and let the others be as they are."),
 		Check: training.Say("A week within those limits by {}; your last three held {} on average.", s.planEnds(), training.Distance(meanM)),

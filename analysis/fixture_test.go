@@ -332,7 +332,7 @@ func pastLine(past *[]training.Suggestion, line string) error {
 	s := training.Suggestion{Week: week, Rule: words[1], Fix: words[2]}
 	for _, w := range words[3:] {
 		name, value, _ := strings.Cut(w, "=")
-		if name == "said" {
+		if value = strings.ReplaceAll(value, ",", " "); name == "said" {
 			s.Said = training.Answer(value)
 		} else {
 			s.Params = append(s.Params, training.Param{Name: name, Value: value})

@@ -49,7 +49,7 @@ func (s *Season) glance() Glance {
 	from := last.Add(1 - replayWeeks).Monday()
 	g := Glance{Week: bars[len(bars)-1], Days: dayMarks(s.Between(last.Monday(), last.Sunday()))}
 	g.HalfYear = Calendar{Weeks: bars, Days: dayMarks(s.Between(from, last.Sunday()))}
-	g.HalfYear.Title = s.halfYearTitle(bars)
+	g.HalfYear.Title = s.halfYearTitle()
 	g.HalfYear.Subtitle = training.Say("Last 26 weeks. Above, a square a run, larger for longer. Below, the distance of each week; outlined weeks were lighter by a fifth or more.")
 	if j := s.jumpOf(last); j.withRun >= jumpMinWeeks {
 		g.HalfYear.LimitM = j.limitM()
@@ -58,19 +58,26 @@ func (s *Season) glance() Glance {
 	return g
 }
 
-// halfYearTitle says what holds the half-year together.
-func (s *Season) halfYearTitle(bars []WeekBar) training.Text {
-	running := 0
-	for _, b := range bars {
-		running += count(b.Runs > 0)
-	}
+// halfYearTitle says which weekdays hold the half-year together.
+func (s *Season) halfYearTitle() training.Text {
 	habit := s.Habit(s.Weeks(s.LastWeek(), replayWeeks))
-	best, any := habit.Best()
-	if !any || running == 0 {
-		return training.Say("No runs in the last half-year")
+	var usual []training.Slot
+	for i := range 7 {
+		if day := weekdayOf(i); habit.Usual(day) {
+			usual = append(usual, training.Weekdays(day))
+		}
 	}
-	return training.Say("A run in {} of {} weeks, most often on {}",
-		training.Number(running), training.Number(len(bars)), training.Weekdays(best))
+	best, any := habit.Best()
+	switch {
+	case !any:
+		return training.Say("No runs in the last half-year")
+	case len(usual) == 0:
+		return training.Say("Changing days, most often {}", training.Weekdays(best))
+	case len(usual) > 3:
+		return training.Say("A habit on {} days of the week", training.Number(len(usual)))
+	}
+	forms := [...]string{"{} hold the half-year together", "{} and {} hold the half-year together", "{}, {} and {} hold the half-year together"}
+	return training.Say(forms[len(usual)-1], usual...)
 }
 
 // data returns what the page says of the data behind it.

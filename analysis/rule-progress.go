@@ -45,14 +45,14 @@ type feat struct {
 }
 
 func findProgress(s *Season) Verdict {
-	bests := s.newBests()
-	feats := slices.Concat(bests, s.newLongest(), s.newMilestones(), s.anniversaries(), s.totals())
+	bests, total := s.newBests(), s.total()
+	feats := slices.Concat(bests, s.newLongest(), s.newMilestones(), s.anniversaries(), []feat{total})
 	f := feats[0]
 	v := Verdict{
 		Outcome:  Shown,
 		Title:    f.title,
 		Lede:     f.lede,
-		Reason:   f.title,
+		Reason:   total.title,
 		Headline: float64(len(bests)),
 		Measures: []Measure{{Name: "bests", Label: "Bests in four weeks", Value: training.Number(len(bests))}},
 		Have:     len(Counting(s.Sessions)), Need: 1,
@@ -175,24 +175,24 @@ func (s *Season) anniversaries() []feat {
 		}
 		return []feat{{
 			title: training.Say("{} last week, {} in the same week of {}", training.Distance(now.DistanceM), training.Distance(then.DistanceM), training.Numeral(year-back)),
-			lede:  training.Say("A year makes a difference that a week does not show."),
+			lede:  training.Say("Against your own year before, not against anyone else."),
 		}}
 	}
 }
 
-// totals tells what all runs add up to. It is always true.
-func (s *Season) totals() []feat {
+// total tells what all runs add up to. It is always true.
+func (s *Season) total() feat {
 	var totalM float64
 	var moving time.Duration
 	for i := range s.Sessions {
 		totalM += s.Sessions[i].DistanceM
 		moving += s.Sessions[i].Moving
 	}
-	return []feat{{
+	return feat{
 		title: training.Say("{} in {} since {}", training.Distance(totalM),
 			training.Count{N: len(Counting(s.Sessions)), One: "run", Many: "runs"}, training.Day(s.Sessions[0].Date)),
 		lede: training.Say("That is {} on your feet.", training.Duration(moving)),
-	}}
+	}
 }
 
 // drawBestTimes draws the fastest time of each month over the longest distance

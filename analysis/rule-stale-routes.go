@@ -48,7 +48,7 @@ func findStaleRoutes(s *Season) Verdict {
 	v := Verdict{
 		Outcome:  staleOutcome(top, topThree, explorers),
 		Lede:     s.newGroundLede(),
-		Reason:   training.Say("top place {} of {} runs, {} explore; a rut from 60 % with at most 20 %", training.Percent(top), training.Numeral(len(tracks)), training.Percent(explorers)),
+		Reason:   training.Say("top place {}, top three {} of {} runs, {} explore; a rut from 60 or 80 % with at most 20 %", training.Percent(top), training.Percent(topThree), training.Numeral(len(tracks)), training.Percent(explorers)),
 		Headline: top,
 		Measures: []Measure{
 			{Name: "top_place_share", Label: "Runs on the top place", Value: training.Percent(top), Limit: training.Percent(staleTop)},
@@ -86,7 +86,11 @@ func (s *Season) staleTitle(tracks []*Session, shares []placeShare) (training.Te
 			ids = append(ids, x.ID)
 		}
 	}
-	if n == 1 {
+	switch {
+	case n == 1 && len(ids) == len(tracks):
+		return training.Say("All of your last {} runs followed the same {}",
+			training.Number(len(tracks)), s.placeName(shares[0].Place)), ids
+	case n == 1:
 		return training.Say("{} of your last {} runs followed the same {}",
 			training.Number(len(ids)), training.Number(len(tracks)), s.placeName(shares[0].Place)), ids
 	}
@@ -129,9 +133,9 @@ func drawRouteGallery(s *Season, v Verdict) Chart {
 	}
 	c.Title = training.Say("{} carried {} in eight weeks",
 		training.Count{N: len(shares), One: "place", Many: "places"}, training.Count{N: len(tracks), One: "run", Many: "runs"})
-	if n := carriers(shares); v.Outcome == Flagged || v.Outcome == Watch {
-		c.Title = training.Say("{} of {} runs went to {}", training.Number(len(v.Runs)), training.Number(len(tracks)),
-			training.Count{N: n, One: "place", Many: "places"})
+	if v.Outcome == Flagged || v.Outcome == Watch {
+		c.Title = training.Say("{} carried {} of {} runs", training.Count{N: carriers(shares), One: "place", Many: "places"},
+			training.Number(len(v.Runs)), training.Number(len(tracks)))
 	}
 	c.Subtitle = training.Say("Shapes of the places you ran, {} to {}", training.Day(c.From), training.Day(c.To))
 	return c
