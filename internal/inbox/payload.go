@@ -59,7 +59,7 @@ func open(f *os.File, size int64, yield func(payload) error) error {
 		if size > maxPayload && claimsActivity(head, f.Name()) {
 			return tooLarge()
 		}
-		p, err = read(in, f.Name(), maxPayload)
+		p, err = read(in, f.Name(), size, maxPayload)
 	}
 	if err != nil {
 		return err
@@ -88,7 +88,7 @@ func gunzip(in io.Reader, name string, size int64) (payload, error) {
 	if err != nil {
 		return payload{}, unreadable(err, name)
 	}
-	p, err := read(bufio.NewReaderSize(unpacked, bufferSize), name, min(maxPayload, max(size*maxRatio, freeOfRatio)))
+	p, err := read(bufio.NewReaderSize(unpacked, bufferSize), name, size, min(maxPayload, max(size*maxRatio, freeOfRatio)))
 	if err != nil {
 		return payload{}, err
 	}
@@ -102,9 +102,9 @@ func gunzip(in io.Reader, name string, size int64) (payload, error) {
 	return p, nil
 }
 
-// read takes in one payload of at most limit bytes. A foreign one is left after
-// its first bytes: a download folder holds films as well.
-func read(in *bufio.Reader, name string, limit int64) (payload, error) {
+// read takes in one payload of at least about atLeast and at most limit bytes. A
+// foreign one is left after its first bytes: a download folder holds films as well.
+func read(in *bufio.Reader, name string, atLeast, limit int64) (payload, error) {
 	head, err := peek(in)
 	if err != nil {
 		return payload{}, unreadable(err, name)
@@ -113,6 +113,7 @@ func read(in *bufio.Reader, name string, limit int64) (payload, error) {
 		return payload{}, errForeign
 	}
 	var data bytes.Buffer
+	data.Grow(int(min(atLeast, limit)) + bytes.MinRead)
 	n, err := io.Copy(&data, io.LimitReader(in, limit+1))
 	switch {
 	case err != nil:
