@@ -45,8 +45,11 @@ func TestRaceScore(t *testing.T) {
 	}{
 		{"a usual run", outing{day: thursday, path: out(8000)}, race{}},
 		{"a tag", outing{day: thursday, path: out(8000), change: named("Winter Race")}, race{Score: 3, Tagged: true}},
-		{"a tag and its distance", outing{day: thursday, path: out(10_100), change: named("Winter 10K")},
-			race{Score: 5, Like: true, Tagged: true, DistanceM: 10_000}},
+		{
+			"a tag and its distance",
+			outing{day: thursday, path: out(10_100), change: named("Winter 10K")},
+			race{Score: 5, Like: true, Tagged: true, DistanceM: 10_000},
+		},
 		{"training for a tag", outing{day: thursday, path: out(10_100), change: named("10k easy")}, race{Score: 2, DistanceM: 10_000}},
 		{"a race distance, 1 % short", outing{day: thursday, path: out(9900)}, race{Score: 2, DistanceM: 10_000}},
 		{"too short for it", outing{day: thursday, path: out(9890)}, race{}},
@@ -64,10 +67,16 @@ func TestRaceScore(t *testing.T) {
 		{"12 km from home", outing{day: thursday, path: out(8000).moved(12_000, 0)}, race{Score: 1}},
 		{"9 km from home", outing{day: thursday, path: out(8000).moved(9000, 0)}, race{}},
 		{"an ultra", outing{day: thursday, path: out(31_000)}, race{Score: 4, Ultra: true}},
-		{"a fast parkrun", outing{day: thursday + 2, path: out(5050), clock: 9*60 + 2, paceS: 0.3, change: nonstop},
-			race{Score: 9, Like: true, Tagged: true, Fast: true, DistanceM: 5000}},
-		{"five easy kilometres on a Saturday", outing{day: thursday + 2, path: out(5050), clock: 9*60 + 2},
-			race{Score: 3, DistanceM: 5000}},
+		{
+			"a fast parkrun",
+			outing{day: thursday + 2, path: out(5050), clock: 9*60 + 2, paceS: 0.3, change: nonstop},
+			race{Score: 9, Like: true, Tagged: true, Fast: true, DistanceM: 5000},
+		},
+		{
+			"five easy kilometres on a Saturday",
+			outing{day: thursday + 2, path: out(5050), clock: 9*60 + 2},
+			race{Score: 3, DistanceM: 5000},
+		},
 		{"indoors", outing{day: thursday, path: out(10_000), change: func(r *training.Run) {
 			r.SubSport, r.Name = training.Treadmill, "10k race"
 		}}, race{}},

@@ -34,8 +34,11 @@ func TestDormantRoutes(t *testing.T) {
 	southWest := turned(out(7000), 5*math.Pi/4)
 	outings := []outing{
 		{day: someday, path: north},
-		{day: someday + 1, path: west}, {day: someday + 2, path: west},
-		{day: someday + 3, path: southWest}, {day: someday + 4, path: southWest}, {day: someday + 5, path: southWest},
+		{day: someday + 1, path: west},
+		{day: someday + 2, path: west},
+		{day: someday + 3, path: southWest},
+		{day: someday + 4, path: southWest},
+		{day: someday + 5, path: southWest},
 		{day: someday + 6, path: turned(out(16_000), math.Pi/2)}, // longer than lately
 		{day: someday + 7, path: out(8000).moved(5000, 5000)},    // starts elsewhere
 		{day: someday + 8, path: ring(8000)},                     // run lately

@@ -102,8 +102,10 @@ func TestNames(t *testing.T) {
 	}{
 		{"loop", ring(8040), training.Place{DistanceM: 8000, Shape: training.Loop, Sector: 2}},
 		{"out and back", turned(out(10_000), math.Pi), training.Place{DistanceM: 10_000, Shape: training.OutAndBack, Sector: 6}},
-		{"out and back on two sides of a road", append(straight(training.Point{}, training.Point{X: 4000}), straight(training.Point{X: 4000, Y: 25}, training.Point{Y: 25})...),
-			training.Place{DistanceM: 8000, Shape: training.OutAndBack, Sector: 2}},
+		{
+			"out and back on two sides of a road", append(straight(training.Point{}, training.Point{X: 4000}), straight(training.Point{X: 4000, Y: 25}, training.Point{Y: 25})...),
+			training.Place{DistanceM: 8000, Shape: training.OutAndBack, Sector: 2},
+		},
 		{"one way", straight(training.Point{}, training.Point{Y: 7500}), training.Place{DistanceM: 7500, Shape: training.OneWay, Sector: 0}},
 		{"a loop with a stick", stick, training.Place{DistanceM: 8000, Shape: training.Loop, Sector: 4}},
 		{"an oval again and again", ring(800).times(8), training.Place{DistanceM: 6400, Shape: training.Loop, Sector: 2}},

@@ -47,7 +47,7 @@ func findStaleRoutes(s *Season) Verdict {
 	top, topThree, explorers := topShare(shares, 1), topShare(shares, 3), explorerShare(tracks)
 	v := Verdict{
 		Outcome:  staleOutcome(top, topThree, explorers),
-		Lede:     s.newGroundLede(),
+		Lede:     s.newGroundLede(tracks),
 		Reason:   training.Say("top place {}, top three {} of {} runs, {} explore; a rut from 60 or 80 % with at most 20 %", training.Percent(top), training.Percent(topThree), training.Numeral(len(tracks)), training.Percent(explorers)),
 		Headline: top,
 		Measures: []Measure{
@@ -107,15 +107,14 @@ func carriers(shares []placeShare) int {
 	return min(3, len(shares))
 }
 
-// newGroundLede says when a run last explored.
-func (s *Season) newGroundLede() training.Text {
-	for i := len(s.Sessions) - 1; i >= 0; i-- {
-		x := &s.Sessions[i]
-		if x.Ground.Explores() {
+// newGroundLede says how many of the runs explored, or when the last one did.
+func (s *Season) newGroundLede(tracks []*Session) training.Text {
+	if n := len(filter(tracks, func(x *Session) bool { return x.Ground.Explores() })); n > 0 {
+		return training.Say("New ground has become rare: {} of these runs explored.", training.Number(n))
+	}
+	for i := len(s.Sessions) - 1; i >= 0 && int(s.Day-s.Sessions[i].Date) <= chartDays; i-- {
+		if x := &s.Sessions[i]; x.Ground.Explores() {
 			return training.Say("What has gone missing is new ground. The last run that explored was on {}.", training.Day(x.Date))
-		}
-		if int(s.Day-x.Date) > chartDays {
-			break
 		}
 	}
 	return training.Say("What is missing is new ground: no run of the last half-year explored.")
