@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 
@@ -147,6 +148,31 @@ func TestFITInvalidBaseType(t *testing.T) {
 	}
 	if len(a.Warnings) != 0 {
 		t.Errorf("got warnings %v, want none", a.Warnings)
+	}
+}
+
+func TestWalkDefinitions(t *testing.T) {
+	data := []byte{
+		0x40, 0, 0, 20, 0, 1, 3, 1, 2, // local type 0: record, heart rate
+		0x41, 0, 1, 0, 20, 2, 3, 1, 2, 4, 1, 2, // local type 1, big-endian: two fields
+		0x62, 0, 0, 21, 0, 1, 0, 1, 0, 1, 7, 2, 0, // local type 2: event with two bytes of a developer field
+		0x00, 140,
+		0x81, 141, // compressed, local type 0
+		0xa5, 142, 80, // compressed, local type 1
+		0x02, 1, 0xff, 0xff,
+		0x40, 0, 0, 34, 0, 1, 5, 4, 134, // local type 0 anew: activity
+		0x03, // not defined: the walk ends
+		0x40, 0, 0, 20, 0, 1, 3, 1, 2,
+	}
+	var got []string
+	walkDefinitions(data, func(mesg typedef.MesgNum, f fieldDefinition) {
+		got = append(got, fmt.Sprintf("%d.%d", mesg, f.number()))
+	})
+	if want := []string{"20.3", "20.3", "20.4", "21.0", "34.5"}; !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
+	}
+	for end := range data { // no cut may make it read beyond the end
+		walkDefinitions(data[:end:end], func(typedef.MesgNum, fieldDefinition) {})
 	}
 }
 

@@ -250,6 +250,34 @@ func TestFITSessions(t *testing.T) {
 	}
 }
 
+func TestFITPauses(t *testing.T) {
+	stop, start := typedef.EventTypeStopAll, typedef.EventTypeStart
+	pause := func(from, to int) training.Pause {
+		return training.Pause{From: time.Duration(from) * time.Second, To: time.Duration(to) * time.Second}
+	}
+	tests := []struct {
+		name   string
+		events []proto.Message
+		want   []training.Pause
+	}{
+		{"two", []proto.Message{timer(0, start), timer(5, stop), timer(9, start), timer(20, stop), timer(25, start), timer(30, stop)},
+			[]training.Pause{pause(5, 9), pause(20, 25)}},
+		{"stopped twice", []proto.Message{timer(5, stop), timer(7, stop), timer(9, start)}, []training.Pause{pause(5, 9)}},
+		{"started twice", []proto.Message{timer(5, stop), timer(7, start), timer(9, start)}, []training.Pause{pause(5, 7)}},
+		{"out of order", []proto.Message{timer(9, start), timer(5, stop)}, []training.Pause{pause(5, 9)}},
+		{"stopped for no time", []proto.Message{timer(5, stop), timer(5, start)}, nil},
+		{"never started again", []proto.Message{timer(30, stop)}, nil},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			a := parseOne(t, fitFile(t, append(shortRun(30), test.events...)...))
+			if !slices.Equal(a.Pauses, test.want) {
+				t.Errorf("got %v, want %v", a.Pauses, test.want)
+			}
+		})
+	}
+}
+
 func TestFITSessionStart(t *testing.T) {
 	sessionFrom := func(start uint32) proto.Message {
 		return message(mesgnum.Session, fields{
@@ -267,6 +295,10 @@ func TestFITSessionStart(t *testing.T) {
 		{"after the first record", sessionFrom(noon + 3), 0, nil},
 		{"missing", sessionFrom(basetype.Uint32Invalid), 0, nil},
 		{"zero", sessionFrom(0), 0, nil},
+		{"missing, but for end and length", message(mesgnum.Session, fields{
+			fieldnum.SessionTimestamp: noon + 9, fieldnum.SessionSport: uint8(typedef.SportRunning),
+			fieldnum.SessionTotalElapsedTime: uint32(12_000),
+		}), -3, nil},
 		{"of a clock that was not set", sessionFrom(noon - 40*86400), 0, nil},
 		{"after all records", sessionFrom(noon + 7200), 0, nil},
 		{"no session at all", message(mesgnum.Sport, fields{fieldnum.SportSport: uint8(typedef.SportRunning)}), 0,
@@ -335,6 +367,9 @@ func TestFITUndatedClock(t *testing.T) {
 		})))
 	if !a.Start.Equal(noonTime) || a.Records[1].At != 10*time.Second {
 		t.Errorf("start %v, last record at %v; want %v, 10s", a.Start, a.Records[1].At, noonTime)
+	}
+	if a.LocalOffset != training.Some(time.Duration(0)) {
+		t.Errorf("local offset %v, want 0: the start is local time already", a.LocalOffset)
 	}
 
 	dated := parseOne(t, fitFile(t, append(shortRun(30), record(0))...))

@@ -204,6 +204,11 @@ func TestGPXTracks(t *testing.T) {
 			gpxFile("<metadata><time>2026-06-01T08:00:00Z</time></metadata><trk><trkseg/></trk><trk><trkseg>" + twoPoints + "</trkseg></trk>"),
 			[]int{2}, nil, nil,
 		},
+		{
+			"an empty track behind another is none",
+			gpxFile("<metadata><time>2026-06-01T08:00:00Z</time></metadata><trk><trkseg>" + twoPoints + "</trkseg></trk><trk><trkseg/></trk>"),
+			[]int{2}, nil, nil,
+		},
 		{"cut off", gpxTrackOf("", twoPoints)[:len(gpxTrackOf("", twoPoints))-15], []int{2}, nil, []training.WarningCode{training.Truncated}},
 		{"cut off within a point", gpxTrackOf("", twoPoints)[:len(gpxTrackOf("", twoPoints))-30], []int{1}, nil, []training.WarningCode{training.Truncated}},
 		{"a second document behind the first", gpxTrackOf("", twoPoints) + gpxTrackOf("", trkpt(90, "")), []int{2, 1}, nil, nil},
@@ -270,7 +275,7 @@ func TestGPXNames(t *testing.T) {
 		{"entities and blanks", "", "<name> a &amp; b &lt;3 &#233; </name>", "a & b <3 é"},
 		{"a long one", "", "<name>" + strings.Repeat("é", 5000) + "</name>", strings.Repeat("é", maxTextBytes/2)},
 		{"CDATA", "", "<name><![CDATA[a & b]]></name>", "a & b"},
-		{"a name in an extension is none", "", "<extensions><line><name>red</name></line></extensions><name>Hill</name>", "Hill"},
+		{"a name in an extension is none", "", "<name>Hill</name><extensions><line><name>red</name></line></extensions>", "Hill"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

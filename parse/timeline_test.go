@@ -53,6 +53,8 @@ func TestOrderRecords(t *testing.T) {
 		{"in order", upTo(50, nil), upTo(50, nil), ""},
 		{"one stray in the past", upTo(50, map[int]int{20: 3}), without(50, 20), training.TimeBackwards},
 		{"one stray in the future", upTo(50, map[int]int{20: 900}), without(50, 20), training.TimeBackwards},
+		{"a stray among pairs of one time", []int{0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 2, 9, 9},
+			[]int{0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, 6, 6, 7, 7, 8, 8, 9, 9}, training.TimeBackwards},
 		{"halves swapped", []int{5, 6, 7, 8, 9, 0, 1, 2, 3, 4}, upTo(10, nil), training.TimeBackwards},
 		{"another age", upTo(50, map[int]int{49: 3 * year}), upTo(49, nil), training.ClockJump},
 		{"a month", []int{0, 30 * 86400}, []int{0, 30 * 86400}, ""},
