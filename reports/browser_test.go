@@ -84,7 +84,8 @@ func open(ctx context.Context, t *testing.T, file string, l look) *tab {
 	err := chromedp.Do(ctx,
 		call(network.Enable, network.EnableParams{}),
 		call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Media: media, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}),
+			Media: media, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+		}),
 		call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: l.noScript}),
 		chromedp.EmulateViewport(l.width, 900),
 		chromedp.Navigate(address))
@@ -241,7 +242,8 @@ func TestBrowserFollowsScheme(t *testing.T) {
 		t.Error("no chart has the light blue")
 	}
 	err := chromedp.Do(p.ctx, call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}}}))
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}},
+	}))
 	if err != nil {
 		t.Fatal(err)
 	}

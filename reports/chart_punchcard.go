@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
@@ -48,12 +49,39 @@ func (b *builder) punchcard(c analysis.Punchcard) *figure {
 	drawing.AddSeries("", nil, series(usual, func(s *charts.SingleSeries) { s.MarkLines = limits(rowLines(len(c.Days))...) }))
 	drawing.AddSeries("", nil, series(actual, nil))
 
-	t := b.punchTable(c)
-	p := b.drawn("", "Punchcard of weekday and hour. "+punchWords(t), 216, drawing)
-	for _, row := range t.Rows {
-		p.Bars = append(p.Bars, textBar{Label: row[0], Words: row[2] + ", usually " + row[1], Share: keptShare(c, row[0])})
+	t := table{
+		Caption: "Weeks in which the day was kept; a run moved by a day counts as kept",
+		Columns: []string{"Weekday and hour", "Usual, " + span(c.BaseFrom, c.From-1), "Now, " + span(c.From, c.To)},
 	}
+	var (
+		bars []textBar
+		said []string
+	)
+	for i, d := range c.Days {
+		if len(d.Usual) == 0 && len(d.Actual) == 0 {
+			continue
+		}
+		name := mondayFirst(i).String() + " " + b.clock(int(usualHour(d)))
+		usually, now := kept(d.UsualKept, d.UsualOf), kept(d.ActualKept, d.ActualOf)
+		t.Rows = append(t.Rows, []string{name, usually, now})
+		bars = append(bars, textBar{Label: name, Words: now + ", usually " + usually, Share: share(d.ActualKept, d.ActualOf)})
+		said = append(said, name+" kept "+now+", usually "+usually)
+	}
+	p := b.drawn("", "Punchcard of weekday and hour. "+strings.Join(said, ". ")+".", 216, drawing)
+	p.Bars = bars
 	return &figure{Panels: []panel{p}, Tables: []table{t}}
+}
+
+// kept says in how many weeks a day was kept.
+func kept(n, of int) string { return fmt.Sprintf("%d of %d", n, of) }
+
+// usualHour is the hour that a day is known for.
+func usualHour(d analysis.PunchDay) training.Clock {
+	hours := d.Usual
+	if len(hours) == 0 {
+		hours = d.Actual
+	}
+	return slices.MaxFunc(hours, func(a, b analysis.PunchHour) int { return a.Runs - b.Runs }).Hour
 }
 
 // punchHours returns the hours that hold every run, from six to nine in the
@@ -121,7 +149,7 @@ func keptLabels(c analysis.Punchcard) []axisName {
 		if len(d.Usual) == 0 && len(d.Actual) == 0 {
 			continue
 		}
-		names[i].Value = fmt.Sprintf("%d of %d", d.ActualKept, d.ActualOf)
+		names[i].Value = kept(d.ActualKept, d.ActualOf)
 		if slices.Contains(c.Flagged, training.Weekday(mondayFirst(i))) {
 			names[i].TextStyle = &opts.TextStyle{Color: ink, FontWeight: "650"}
 		}
@@ -162,51 +190,4 @@ func share(n, of int) float64 {
 		return 0
 	}
 	return float64(n) / float64(of)
-}
-
-func (b *builder) punchTable(c analysis.Punchcard) table {
-	t := table{
-		Caption: "Weeks in which the day was kept; a run moved by a day counts as kept",
-		Columns: []string{"Weekday and hour", "Usual, " + span(c.BaseFrom, c.From-1), "Now, " + span(c.From, c.To)},
-	}
-	for i, d := range c.Days {
-		if len(d.Usual) == 0 && len(d.Actual) == 0 {
-			continue
-		}
-		t.Rows = append(t.Rows, []string{
-			mondayFirst(i).String() + b.usualHour(d),
-			fmt.Sprintf("%d of %d", d.UsualKept, d.UsualOf),
-			fmt.Sprintf("%d of %d", d.ActualKept, d.ActualOf),
-		})
-	}
-	return t
-}
-
-// usualHour is the hour that a day is known for.
-func (b *builder) usualHour(d analysis.PunchDay) string {
-	hours := d.Usual
-	if len(hours) == 0 {
-		hours = d.Actual
-	}
-	most := slices.MaxFunc(hours, func(a, b analysis.PunchHour) int { return a.Runs - b.Runs })
-	return " " + b.clock(int(most.Hour))
-}
-
-// punchWords says a table's rows in a line.
-func punchWords(t table) string {
-	words := ""
-	for _, row := range t.Rows {
-		words += fmt.Sprintf("%s kept %s, usually %s. ", row[0], row[2], row[1])
-	}
-	return words
-}
-
-// keptShare is how often the day of a row was kept lately.
-func keptShare(c analysis.Punchcard, row string) float64 {
-	for i, d := range c.Days {
-		if day := mondayFirst(i).String(); len(row) >= len(day) && row[:len(day)] == day {
-			return share(d.ActualKept, d.ActualOf)
-		}
-	}
-	return 0
 }

@@ -19,6 +19,9 @@ func (b *builder) trend(c analysis.Trend) *figure {
 			continue
 		}
 		if p, ok := b.trendPanel(s); ok {
+			if len(c.Series) == 1 {
+				p.Heading = "" // the title of the figure names it
+			}
 			f.Panels = append(f.Panels, p)
 		}
 		f.Tables = append(f.Tables, b.trendTable(s))

@@ -2,7 +2,9 @@ package reports
 
 import (
 	"fmt"
+	"maps"
 	"math"
+	"slices"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -190,12 +192,20 @@ const (
 // smallestSide is the side of the shortest run's square, as a share of the longest's.
 const smallestSide = 0.42
 
+// longDays is the share of days with a run that are no longer than the largest
+// square: one ultra would make dust of all others.
+const longDays = 0.95
+
 // dayMarks returns a mark for every day of the weeks.
 func (b *builder) dayMarks(c analysis.Calendar) []datum {
-	metres, longest := map[training.Date]float64{}, 0.0
+	metres := map[training.Date]float64{}
 	for _, d := range c.Days {
 		metres[d.Day] += d.DistanceM
-		longest = max(longest, metres[d.Day])
+	}
+	lengths := slices.Sorted(maps.Values(metres))
+	longest := 0.0
+	if n := len(lengths); n > 0 {
+		longest = lengths[int(longDays*float64(n-1))]
 	}
 	marks := make([]datum, 0, 7*len(c.Weeks))
 	for i, w := range c.Weeks {
@@ -210,7 +220,7 @@ func (b *builder) dayMarks(c analysis.Calendar) []datum {
 			case m > 0:
 				mark.Name = b.day(day) + ": " + b.distance(m)
 				mark.ItemStyle = colour(blue)
-				size = math.Round(100*max(smallestSide, math.Sqrt(m/longest))) / 100
+				size = math.Round(100*min(1, max(smallestSide, m/longest))) / 100
 			case w.Break:
 				mark.ItemStyle = colour(verm)
 				size = breakDay

@@ -55,6 +55,7 @@ func options(c chart) string {
 // that says the words of one mark.
 func house() charts.GlobalOpts {
 	return func(bc *charts.BaseConfiguration) {
+		bc.Theme = "" // the palette of go-echarts stays out; the boot script has the page's
 		bc.Animation = opts.Bool(false)
 		bc.Legend.Show = opts.Bool(false)
 		bc.Tooltip = opts.Tooltip{Show: opts.Bool(true), Trigger: "item", Formatter: "{b}"}

@@ -274,8 +274,8 @@ func (b *builder) good() []finding {
 	}
 	var all []finding
 	for _, v := range news {
+		v.Chart = nil
 		f := b.folded(v)
-		f.Figure = nil
 		if b.j.Headline == nil && len(b.j.Good) == 1 {
 			f.Rule = "" // its anchor stands above
 		}

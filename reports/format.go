@@ -74,7 +74,7 @@ func (f Formatter) Slot(s training.Slot) string {
 	case training.Numeral:
 		return v.String()
 	case training.Count:
-		return grouped(float64(v.N), 0) + " " + v.Noun()
+		return plural(v.N, v.One, v.Many)
 	case training.Percent:
 		return percent(float64(v))
 	case training.Ratio:
@@ -395,7 +395,7 @@ func grouped(v float64, decimals int) string {
 
 // plural returns a number with its noun.
 func plural(n int, one, many string) string {
-	return training.Count{N: n, One: one, Many: many}.String()
+	return grouped(float64(n), 0) + " " + training.Count{N: n, One: one, Many: many}.Noun()
 }
 
 func upperFirst(s string) string {

@@ -43,7 +43,8 @@ func sampleRules() []analysis.Rule {
 	}
 	ours := analysis.Source{Cite: "The limits were tried on the logs of three runners.", Strength: analysis.Ours}
 	return []analysis.Rule{
-		{Name: "session-spike", Title: "Session spike", Kind: analysis.Rut, Max: analysis.Flagged,
+		{
+			Name: "session-spike", Title: "Session spike", Kind: analysis.Rut, Max: analysis.Flagged,
 			Summary: "One run far beyond the longest of the last month.",
 			Why:     "A single long leap is the load pattern that large studies of runners link with overuse most clearly.",
 			Counts:  "Every run of the last 14 days, against the longest of its 30 days before. Races are shown, not judged.",
@@ -52,22 +53,28 @@ func sampleRules() []analysis.Rule {
 			Formula: "distance > 1.30 × longest of 30 days before and > 1.10 × longest of 90 days before",
 			Needs:   analysis.Needs{HistoryDays: 30}, Evidence: []analysis.Source{study},
 			Headline: analysis.HeadlineValue{Name: "longest against the month before", LowerBetter: true},
-			Chart:    analysis.LongestRunChart, Fixes: []string{"rest-days", "easy-week"}},
-		{Name: "weekly-jump", Title: "Weekly jump", Kind: analysis.Rut, Max: analysis.Flagged,
+			Chart:    analysis.LongestRunChart, Fixes: []string{"rest-days", "easy-week"},
+		},
+		{
+			Name: "weekly-jump", Title: "Weekly jump", Kind: analysis.Rut, Max: analysis.Flagged,
 			Summary: "A week far beyond the largest of the eight before.",
 			Why:     "A big week is fine when the next one is smaller. Two in a row leave little time to adapt.",
 			Counts:  "Distance of all runs, Monday to Sunday.", Limits: "Ours: studies disagree on any fixed share.",
 			Caveat: "Hills and heat do not show in kilometres.", Formula: "week > 1.30 × largest of 8 weeks before",
 			Needs: analysis.Needs{HistoryDays: 56}, Evidence: []analysis.Source{ours},
-			Chart: analysis.WeeklyVolumeChart, Fixes: []string{"easy-week", "rest-days"}},
-		{Name: "missed-weekdays", Title: "Missed weekdays", Kind: analysis.Rut, Max: analysis.Flagged,
+			Chart: analysis.WeeklyVolumeChart, Fixes: []string{"easy-week", "rest-days"},
+		},
+		{
+			Name: "missed-weekdays", Title: "Missed weekdays", Kind: analysis.Rut, Max: analysis.Flagged,
 			Summary: "A habitual weekday is missed again and again, and not moved.",
 			Why:     "One missed run is harmless. A day that slips week after week tends to stay gone.",
 			Counts:  "A run moved by a day counts as kept.", Limits: "By chance such a month comes up in one of a hundred.",
 			Caveat: "A watch cannot see why.", Formula: "P(Bin(4, p) ≤ x) ≤ 0.01",
 			Needs: analysis.Needs{HistoryDays: 84}, Lasting: analysis.Lasting{Enter: 1, Leave: 2},
-			Evidence: []analysis.Source{ours}, Chart: analysis.PunchcardChart, Fixes: []string{"move-the-day"}},
-		{Name: "stale-routes", Title: "Stale routes", Kind: analysis.Rut, Max: analysis.Flagged,
+			Evidence: []analysis.Source{ours}, Chart: analysis.PunchcardChart, Fixes: []string{"move-the-day"},
+		},
+		{
+			Name: "stale-routes", Title: "Stale routes", Kind: analysis.Rut, Max: analysis.Flagged,
 			Summary: "One or three places carry most runs, and few runs explore.",
 			Why:     "The same ground every day wears thin. Days with more varied places go with better mood.",
 			Counts:  "A run explores when at least 30 % of its ground was new for 180 days. Races, workouts and treadmill runs are left out.",
@@ -76,13 +83,19 @@ func sampleRules() []analysis.Rule {
 			Formula: "explore ≤ 20 % and (top place ≥ 50 % or top three ≥ 70 %)",
 			Needs:   analysis.Needs{WindowDays: 56, GPSRuns: 10, GPSShare: 0.8}, Lasting: analysis.Lasting{Enter: 2, Leave: 3},
 			Evidence: []analysis.Source{
-				{Cite: "122 adults were tracked for three to four months. Days with more varied places went with better mood. That was daily life, not running, and it shows no cause (Heller and others, 2020).",
-					URL: "https://doi.org/10.1038/s41593-020-0636-4", Strength: analysis.Contested},
-				ours},
-			Chart: analysis.RouteGalleryChart, Fixes: []string{"new-route", "reverse-route"}},
-		{Name: "progress", Title: "Progress", Kind: analysis.GoodNews, Max: analysis.Shown,
+				{
+					Cite: "122 adults were tracked for three to four months. Days with more varied places went with better mood. That was daily life, not running, and it shows no cause (Heller and others, 2020).",
+					URL:  "https://doi.org/10.1038/s41593-020-0636-4", Strength: analysis.Contested,
+				},
+				ours,
+			},
+			Chart: analysis.RouteGalleryChart, Fixes: []string{"new-route", "reverse-route"},
+		},
+		{
+			Name: "progress", Title: "Progress", Kind: analysis.GoodNews, Max: analysis.Shown,
 			Summary: "A best, a milestone or an anniversary.", Why: "Looking back shows the way you came.",
-			Evidence: []analysis.Source{ours}, Chart: analysis.TrendChart, Fixes: []string{"look-back"}},
+			Evidence: []analysis.Source{ours}, Chart: analysis.TrendChart, Fixes: []string{"look-back"},
+		},
 	}
 }
 
@@ -113,8 +126,10 @@ func sampleBase() analysis.Judgement {
 	j := analysis.Judgement{
 		AsOf: sunday, Week: week, From: sunday - 55, To: sunday, Runs: 21,
 		Export: analysis.Export{Ends: sunday},
-		Data: analysis.Data{First: training.NewDate(2022, time.March, 6), Last: sunday, Activities: 640, AllRuns: 612,
-			WindowGPS: 21, WindowHR: 17, LowQuality: 1, RulesVersion: 1, MeasureVersion: 1},
+		Data: analysis.Data{
+			First: training.NewDate(2022, time.March, 6), Last: sunday, Activities: 640, AllRuns: 612,
+			WindowGPS: 21, WindowHR: 17, LowQuality: 1, RulesVersion: 1, MeasureVersion: 1,
+		},
 	}
 	weeks, days := sampleWeeks(week)
 	j.Glance = analysis.Glance{
@@ -345,7 +360,9 @@ func missedWeekdaysWeek() analysis.Judgement {
 		Check: training.Say("A run on {}, by {}.", training.Weekday(time.Wednesday), training.Day(sunday+7)),
 	}
 	j.Verdicts = []analysis.Verdict{
-		spikeClear(), jumpClear(), v,
+		spikeClear(),
+		{Rule: "weekly-jump", Outcome: analysis.NotEnoughData, Reason: training.Say("not judged in the {} after a long race", training.Count{N: 2, One: "week", Many: "weeks"})},
+		v,
 		{Rule: "stale-routes", Outcome: analysis.NotEnoughData, Have: 4, Need: 10, Reason: training.Say("needs {} with GPS in {} days, has {}", training.Count{N: 10, One: "run", Many: "runs"}, training.Number(56), training.Number(4))},
 		{Rule: "progress", Outcome: analysis.NotShown, Reason: training.Say("no best or milestone in the last {}", training.Count{N: 4, One: "week", Many: "weeks"})},
 	}
@@ -401,14 +418,18 @@ func spikeWeek() analysis.Judgement {
 		Runs: []string{"z"}, Chart: chart,
 	}
 	j.Headline, j.Title, j.Lede = &v, v.Title, v.Lede
-	j.Plan = &analysis.Plan{Fix: "rest-days",
+	j.Plan = &analysis.Plan{
+		Fix:   "rest-days",
 		Text:  training.Say("If it is {} or {}, then rest. {} at {} is the next run.", training.Weekday(time.Monday), training.Weekday(time.Tuesday), training.Weekday(time.Wednesday), training.Clock(18*60+30)),
 		Tiny:  training.Say("Walk for {} instead.", training.Duration(20*time.Minute)),
-		Check: training.Say("No run until {}.", training.Day(sunday+3))}
+		Check: training.Say("No run until {}.", training.Day(sunday+3)),
+	}
 	stale := staleRoutesVerdict()
 	j.Also = []analysis.Verdict{stale, missedVerdict(analysis.Flagged)}
-	j.Verdicts = []analysis.Verdict{v, jumpClear(), missedVerdict(analysis.Flagged), stale,
-		{Rule: "progress", Outcome: analysis.NotShown, Reason: training.Say("no best in the last {}", training.Count{N: 4, One: "week", Many: "weeks"})}}
+	j.Verdicts = []analysis.Verdict{
+		v, jumpClear(), missedVerdict(analysis.Flagged), stale,
+		{Rule: "progress", Outcome: analysis.NotShown, Reason: training.Say("no best in the last {}", training.Count{N: 4, One: "week", Many: "weeks"})},
+	}
 	return j
 }
 
@@ -432,10 +453,12 @@ func jumpWeek() analysis.Judgement {
 		},
 	}
 	j.Headline, j.Title, j.Lede = &v, v.Title, v.Lede
-	j.Plan = &analysis.Plan{Fix: "easy-week",
+	j.Plan = &analysis.Plan{
+		Fix:   "easy-week",
 		Text:  training.Say("If it is a run day this week, then keep it short: {} in all.", training.Distance(22_000)),
 		Tiny:  training.Say("Leave out one run."),
-		Check: training.Say("Between {} and {} by {}.", training.Distance(18_000), training.Distance(24_000), training.Day(sunday+7))}
+		Check: training.Say("Between {} and {} by {}.", training.Distance(18_000), training.Distance(24_000), training.Day(sunday+7)),
+	}
 	j.Verdicts = []analysis.Verdict{spikeClear(), v, missedVerdict(analysis.Watch), staleRoutesVerdict()}
 	return j
 }

@@ -133,7 +133,7 @@ func (t *textPage) ruledOut(r ruledOut) {
 		name string
 		rows []ruleRow
 	}{
-		{"rut", r.Flagged}, {"watch", r.Watches}, {"clear", r.Clear}, {"no data", r.Missing}, {"not shown", r.NotShown},
+		{"rut", r.Flagged}, {"watch", r.Watches}, {"clear", r.Clear}, {"no data", r.Missing}, {"silent", r.Silent}, {"not shown", r.NotShown},
 	} {
 		for _, row := range group.rows {
 			t.wrap(pad("["+group.name+"]", 12), strings.Repeat(" ", 12), row.Title+": "+row.Reason)

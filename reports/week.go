@@ -44,6 +44,7 @@ func (b *builder) glance() glance {
 // ruledOut is every rule that is not shown elsewhere on the page.
 type ruledOut struct {
 	Flagged, Watches, Clear, Missing []ruleRow
+	Silent                           []ruleRow // not judged, and not for want of data
 	NotShown                         []ruleRow // good news that is none this week
 }
 
@@ -76,7 +77,11 @@ func (b *builder) ruledOut() ruledOut {
 		case analysis.Clear:
 			out.Clear = append(out.Clear, row)
 		case analysis.NotEnoughData:
-			out.Missing = append(out.Missing, row)
+			if v.Need == 0 {
+				out.Silent = append(out.Silent, row)
+			} else {
+				out.Missing = append(out.Missing, row)
+			}
 		case analysis.Shown, analysis.NotShown:
 			out.NotShown = append(out.NotShown, row)
 		}
@@ -105,7 +110,7 @@ func (b *builder) data() []pair {
 	}
 	method := fmt.Sprintf("%s, judged as of %s.", plural(len(b.j.Verdicts), "rule", "rules"), fullDay(b.j.AsOf))
 	if n := counts[analysis.NotEnoughData]; n > 0 {
-		method += fmt.Sprintf(" %d of them had too little data.", n)
+		method += fmt.Sprintf(" %d of them could not be judged.", n)
 	}
 	method += " Weeks run from Monday. All numbers compare you with yourself."
 	pairs = append(pairs, textPair("Method", method))
@@ -142,12 +147,9 @@ func (b *builder) receipt() []pair {
 	if !ok {
 		return nil
 	}
-	summary := fmt.Sprintf("%s: %s read, %d with new activities, %d known, %s, %d refused.",
-		r.At.Format("Monday 2 January 2006, 15:04"), plural(r.Files, "file", "files"), r.Stored, r.Known,
-		plural(r.Twins, "twin", "twins"), r.Failed)
-	if b.Clock12 {
-		summary = strings.Replace(summary, r.At.Format("15:04"), b.clock(r.At.Hour()*60+r.At.Minute()), 1)
-	}
+	summary := fmt.Sprintf("%s, %s: %s read, %s with new activities, %s known, %s, %s refused.",
+		fullDay(training.DateOf(r.At)), b.clock(r.At.Hour()*60+r.At.Minute()), plural(r.Files, "file", "files"),
+		grouped(float64(r.Stored), 0), grouped(float64(r.Known), 0), plural(r.Twins, "twin", "twins"), grouped(float64(r.Failed), 0))
 	if r.Waiting > 0 {
 		summary += fmt.Sprintf(" %s still being copied; the next ingest takes them.", plural(r.Waiting, "file is", "files are"))
 	}
@@ -187,6 +189,9 @@ func notActivities(r training.Receipt) string {
 		return cmp.Or(r.Kinds[b]-r.Kinds[a], strings.Compare(a, b))
 	})
 	words := plural(r.NotActivities, "file", "files")
+	if len(kinds) == 1 {
+		return words + ": " + Clean(kinds[0]) + "."
+	}
 	for i, k := range kinds {
 		joint := ", "
 		if i == 0 {

@@ -321,7 +321,13 @@ func TestExplain(t *testing.T) {
 func TestOddJudgements(t *testing.T) {
 	nan := math.NaN()
 	charts := []analysis.Chart{
-		nil, analysis.RouteGallery{}, analysis.Punchcard{}, analysis.Calendar{}, analysis.LongestRun{}, analysis.WeeklyVolume{}, analysis.Trend{},
+		nil,
+		analysis.RouteGallery{},
+		analysis.Punchcard{},
+		analysis.Calendar{},
+		analysis.LongestRun{},
+		analysis.WeeklyVolume{},
+		analysis.Trend{},
 		analysis.RouteGallery{Routes: []analysis.RouteShape{{}, {Outline: []training.Point{{}, {}}}}, NewGround: []analysis.MonthGround{{NewM: nan}}},
 		analysis.Punchcard{Days: [7]analysis.PunchDay{{Usual: []analysis.PunchHour{{Hour: -5, Runs: 3}}, Actual: []analysis.PunchHour{{Hour: 9999}}}}},
 		analysis.WeeklyVolume{Weeks: []analysis.WeekBar{{}}, LimitM: 1},
