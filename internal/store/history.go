@@ -41,6 +41,9 @@ func (db *DB) History(ctx context.Context, athlete string) (training.History, er
 const counting = `NOT EXISTS (SELECT 1 FROM decisions d
 	WHERE d.athlete = a.athlete AND d.activity = a.id AND d.kind = 'exclude')`
 
+// localStart is the start of an activity on the runner's own clock.
+const localStart = `a.start_utc + to_microseconds(CAST(round(m.local_offset_s * 1e6) AS BIGINT))`
+
 // runQuery has the key and then the columns in the order of readRun.
 const runQuery = `
 	SELECT a.key, a.id, a.sport, a.sub_sport, a.name, a.device, a.start_utc,
@@ -164,7 +167,7 @@ func (db *DB) newestFile(ctx context.Context, athlete string) (training.Opt[trai
 	var newest sql.NullTime
 	err := db.sql.QueryRowContext(ctx, `
 		SELECT max(t) FROM (
-			SELECT a.start_utc + to_microseconds(CAST(round(m.local_offset_s * 1e6) AS BIGINT)) AS t
+			SELECT `+localStart+` AS t
 			FROM activities a JOIN measures m ON m.activity = a.key
 			WHERE a.athlete = $1
 			UNION ALL

@@ -20,7 +20,7 @@ type DB struct {
 	readOnly bool
 	sql      *sql.DB
 	writing  sync.Mutex
-	feed     recordFeed
+	feed     *recordFeed // nil when read-only
 }
 
 // Options say how to open a database. The zero Options opens for writing and
@@ -126,7 +126,8 @@ func (db *DB) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(registerFeed(conn, &db.feed), conn.Close())
+	db.feed, err = registerFeed(conn)
+	return errors.Join(err, conn.Close())
 }
 
 // keepPrivate takes the files from all but their owner: they tell where somebody

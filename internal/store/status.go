@@ -43,8 +43,7 @@ func (db *DB) Status(ctx context.Context, athlete string) (Status, error) {
 	var first, last sql.NullTime
 	err = db.sql.QueryRowContext(ctx, `
 		SELECT count(*), count(*) FILTER (sport = 'running'), CAST(coalesce(sum(records), 0) AS BIGINT), min(t), max(t)
-		FROM (SELECT a.sport, a.records,
-		             a.start_utc + to_microseconds(CAST(round(m.local_offset_s * 1e6) AS BIGINT)) AS t
+		FROM (SELECT a.sport, a.records, `+localStart+` AS t
 		      FROM activities a JOIN measures m ON m.activity = a.key WHERE a.athlete = ?)`, plain(athlete)).
 		Scan(&s.Activities, &s.Runs, &s.Records, &first, &last)
 	if err != nil {

@@ -174,7 +174,7 @@ func (db *DB) writeParts(ctx context.Context, athlete string, files []File, reje
 func (db *DB) writeOnce(ctx context.Context, athlete string, files []File) error {
 	files = withoutReplaced(files)
 	return db.transact(ctx, func(conn *sql.Conn) error {
-		w := writer{ctx: ctx, conn: conn, feed: &db.feed, athlete: plain(athlete)}
+		w := writer{ctx: ctx, conn: conn, feed: db.feed, athlete: plain(athlete)}
 		if err := w.findBase(); err != nil {
 			return err
 		}
@@ -363,8 +363,8 @@ func (w *writer) appendRecords(batch *rows) error {
 	if batch.samples == 0 {
 		return nil
 	}
-	*w.feed = recordFeed{batch: batch.records}
-	defer func() { *w.feed = recordFeed{} }()
+	w.feed.batch, w.feed.next = batch.records, 0
+	defer func() { w.feed.batch = nil }() // lets go of the records
 	result, err := w.conn.ExecContext(w.ctx, `INSERT INTO records SELECT * FROM `+feedName+`()`)
 	if err != nil {
 		return err

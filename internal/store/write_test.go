@@ -250,6 +250,43 @@ func TestWriteReplacesPayload(t *testing.T) {
 	}
 }
 
+// What a crash leaves is known by keys above all that live.
+func TestKeysAreNotUsedAgain(t *testing.T) {
+	db := newDB(t)
+	for want := 1; want <= 3; want++ {
+		write(t, db, madeFile(1, 10))
+		if got := count(t, db, `SELECT key FROM activities`); got != want {
+			t.Errorf("got key %d, want %d", got, want)
+		}
+	}
+}
+
+func TestPortions(t *testing.T) {
+	laps := func(n int) File {
+		return File{Activities: []Activity{{Activity: &training.Activity{Laps: make([]training.Lap, n)}}}}
+	}
+	tests := []struct {
+		name  string
+		files []File
+		want  []int
+	}{
+		{"none", nil, []int{0}},
+		{"few", make([]File, 1000), []int{1000}},
+		{"many files", make([]File, 250_000), []int{100_000, 100_000, 50_000}},
+		{"many laps", []File{laps(60_000), laps(39_996), laps(1), laps(70_000)}, []int{2, 2}},
+		{"too many in one", []File{{}, laps(200_000), {}}, []int{1, 1, 1}},
+	}
+	for _, test := range tests {
+		var got []int
+		for _, part := range portions(test.files) {
+			got = append(got, len(part))
+		}
+		if !slices.Equal(got, test.want) {
+			t.Errorf("%s: got %v, want %v", test.name, got, test.want)
+		}
+	}
+}
+
 // twinOf is a richer file of the same run.
 func twinOf(f File, seed uint64) File {
 	twin := madeFile(seed, 20)
