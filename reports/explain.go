@@ -117,8 +117,11 @@ func lasting(l analysis.Lasting) string {
 	if l.Event() {
 		return "An event: it speaks at once and ends by its own terms."
 	}
-	return fmt.Sprintf("A state: it begins after %s in a row, and ends after %s without one.",
-		plural(l.Enter, "weekly flag", "weekly flags"), plural(l.Leave, "week", "weeks"))
+	begins := "with the first weekly flag"
+	if l.Enter > 1 {
+		begins = fmt.Sprintf("after %d weekly flags in a row", l.Enter)
+	}
+	return fmt.Sprintf("A state: it begins %s, and ends after %s without one.", begins, plural(l.Leave, "week", "weeks"))
 }
 
 // fixLine names a fix with what it asks for.

@@ -51,7 +51,9 @@ type meter struct {
 func (b *builder) why() finding {
 	switch {
 	case b.j.Headline != nil:
-		return b.explained(*b.j.Headline)
+		f := b.explained(*b.j.Headline)
+		f.Title = "" // it is the H1
+		return f
 	case len(b.j.Good) > 0:
 		return b.explained(b.j.Good[0])
 	}

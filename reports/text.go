@@ -78,6 +78,7 @@ func (t *textPage) plan(p *planCard) {
 func (t *textPage) why(f finding) {
 	t.heading("Why we think so")
 	if f.Figure == nil {
+		t.wrap("", "", f.Title)
 		t.wrap("", "", f.Lede)
 	}
 	t.figure(f.Figure)
