@@ -32,7 +32,8 @@ const (
 	bestMinuteS   = 60.0
 )
 
-// efforts returns the fastest stretch of each distance that the run holds.
+// efforts returns the fastest stretch of each distance that the run holds: the
+// fastest that does not run downhill, or else the fastest of all, marked.
 func (s *series) efforts() []training.Effort {
 	if !s.hasDistance || !s.limits.onFoot || s.activity.SubSport.Indoor() {
 		return nil
@@ -43,24 +44,31 @@ func (s *series) efforts() []training.Effort {
 		if s.d[len(s.d)-1] < e.metres {
 			break
 		}
+		believable := func(w window) bool { return w.height >= e.record && s.whole(w) }
 		w, ok := bestWindow(s.d, s.t, e.metres, least, func(w window) bool {
-			return w.height >= e.record && s.whole(w)
+			return believable(w) && !s.downhill(w, e.metres)
 		})
-		if ok {
-			efforts = append(efforts, s.effort(e.metres, w))
+		downhill := false
+		if !ok {
+			w, downhill = bestWindow(s.d, s.t, e.metres, least, believable)
+		}
+		if ok || downhill {
+			efforts = append(efforts, training.Effort{
+				DistanceM: e.metres, Elapsed: seconds(w.height), At: s.since(w.lo, w.y), Downhill: downhill,
+			})
 		}
 	}
 	return efforts
 }
 
-// effort describes a window of the time over the distance.
-func (s *series) effort(metres float64, w window) training.Effort {
-	e := training.Effort{DistanceM: metres, Elapsed: seconds(w.height), At: s.since(w.lo, w.y)}
-	if s.alt != nil {
-		loss := s.altitudeAt(w.lo+1, w.x) - s.altitudeAt(w.hi, w.x+metres)
-		e.Downhill = loss > downhillShare*metres
+// downhill reports whether a window of the time over the distance loses too much
+// height for a best.
+func (s *series) downhill(w window, metres float64) bool {
+	if s.alt == nil {
+		return false
 	}
-	return e
+	loss := s.altitudeAt(w.lo+1, w.x) - s.altitudeAt(w.hi, w.x+metres)
+	return loss > downhillShare*metres
 }
 
 // bestMinute returns the best grade-adjusted speed over 60 s.

@@ -80,6 +80,18 @@ func TestDownhillEffort(t *testing.T) {
 	}
 }
 
+// TestLevelEffortBeforeDownhill holds that a fast descent does not hide the best
+// of the level ground.
+func TestLevelEffortBeforeDownhill(t *testing.T) {
+	e := effortOver(Of(&newTrack(prague, everything).run(400, 1, 4, 0, -0.05).flat(500, 3).a), 1000)
+	if e.Downhill {
+		t.Errorf("got %+v, want the stretch that is not downhill", e)
+	}
+	if got := e.Elapsed.Seconds(); got < 300 || got > 1000.0/3+1 {
+		t.Errorf("elapsed: got %g s, want about that of 3 m/s", got)
+	}
+}
+
 func TestBestMinute(t *testing.T) {
 	m := Of(&newTrack(prague, everything).flat(300, 3).flat(60, 5).flat(300, 3).a)
 	near(t, "best minute", m.BestMinuteMS, 5, 1e-6)

@@ -106,12 +106,13 @@ type Split struct {
 	HeartRateBPM Opt[float64]
 }
 
-// Effort is the shortest elapsed time in which a distance was covered.
+// Effort is the shortest elapsed time in which a distance was covered without
+// running downhill: without losing more than 10 m a kilometre.
 type Effort struct {
 	DistanceM float64
 	Elapsed   time.Duration
 	At        time.Duration // its beginning, since the start of the activity
-	Downhill  bool          // loses more than 10 m a kilometre: shown, never a best
+	Downhill  bool          // every such stretch runs downhill, and this is the shortest of them: never a best
 }
 
 // Bout is a stretch of at least 60 s run faster than 1.1 times the median speed
