@@ -1,21 +1,15 @@
 package parse
 
-import (
-	"testing"
-)
+import "testing"
 
-// BenchmarkFIT reads the FIT activities of the corpus.
+// BenchmarkFIT reads the FIT files of the corpus.
 func BenchmarkFIT(b *testing.B) { benchmarkFile(b, corpus(b, FIT)) }
 
-// BenchmarkGPX reads the GPX activities of the corpus.
+// BenchmarkGPX reads the GPX files of the corpus.
 func BenchmarkGPX(b *testing.B) { benchmarkFile(b, corpus(b, GPX)) }
 
 func benchmarkFile(b *testing.B, files []corpusFile) {
-	var bytes int64
-	for _, f := range files {
-		bytes += int64(len(f.data))
-	}
-	b.SetBytes(bytes)
+	b.SetBytes(size(files))
 	b.ReportAllocs()
 	records := 0
 	for b.Loop() {
@@ -29,23 +23,53 @@ func benchmarkFile(b *testing.B, files []corpusFile) {
 	b.ReportMetric(float64(records)/b.Elapsed().Seconds(), "records/s")
 }
 
-// BenchmarkGPXReaders compares the two readers on the same files.
-func BenchmarkGPXReaders(b *testing.B) {
-	files := corpus(b, GPX)
-	readers := map[string]func([]byte) (*gpxDocument, error){"lenient": readLenient, "gpxgo": readGPXGo}
-	for name, read := range readers {
-		b.Run(name, func(b *testing.B) {
-			var bytes int64
+func size(files []corpusFile) int64 {
+	bytes := 0
+	for _, f := range files {
+		bytes += len(f.data)
+	}
+	return int64(bytes)
+}
+
+// BenchmarkFITReaders compares the two readers on the same files.
+func BenchmarkFITReaders(b *testing.B) {
+	readers := []struct {
+		name string
+		read func(*fitBlock, []byte) (*fitData, error)
+	}{{"muktihari", readMain}, {"tormoder", readSecond}}
+	files := corpus(b, FIT)
+	for _, reader := range readers {
+		b.Run(reader.name, func(b *testing.B) {
+			b.SetBytes(size(files))
+			b.ReportAllocs()
 			for b.Loop() {
-				bytes = 0
 				for _, f := range files {
-					if _, err := read(f.data); err == nil {
-						bytes += int64(len(f.data))
+					blocks, _ := splitFIT(f.data)
+					for i := range blocks {
+						_, _ = reader.read(&blocks[i], blocks[i].data) // damaged files are part of the corpus
 					}
 				}
 			}
-			b.SetBytes(bytes)
+		})
+	}
+}
+
+// BenchmarkGPXReaders compares the two readers on the same files.
+func BenchmarkGPXReaders(b *testing.B) {
+	readers := []struct {
+		name string
+		read func([]byte) (*gpxDocument, error)
+	}{{"lenient", readLenient}, {"gpxgo", readGPXGo}}
+	files := corpus(b, GPX)
+	for _, reader := range readers {
+		b.Run(reader.name, func(b *testing.B) {
+			b.SetBytes(size(files))
 			b.ReportAllocs()
+			for b.Loop() {
+				for _, f := range files {
+					_, _ = reader.read(f.data) // so are documents that gpxgo refuses
+				}
+			}
 		})
 	}
 }

@@ -25,6 +25,10 @@ type fitBlock struct {
 	unfinished bool
 }
 
+// protocolVersion is 2.0, the newest that tormoder/fit takes. A newer version
+// describes its fields all the same.
+const protocolVersion = 0x20
+
 // maxChain bounds the files in a chain; a season in one file stays below.
 const maxChain = 1000
 
@@ -79,6 +83,7 @@ func (b *fitBlock) reader(data []byte) io.Reader {
 	header := make([]byte, minFITHeader)
 	copy(header, b.header)
 	header[0] = minFITHeader
+	header[1] = protocolVersion
 	binary.LittleEndian.PutUint32(header[4:], uint32(len(data)))
 	var end []byte
 	if !b.cut() {

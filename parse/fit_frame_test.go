@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"testing"
 
 	"github.com/muktihari/fit/profile/basetype"
@@ -176,9 +177,11 @@ func TestWalkDefinitions(t *testing.T) {
 	}
 }
 
-func TestFITSecondReader(t *testing.T) {
-	// A developer field of a base type that FIT lacks: muktihari/fit stops at the
-	// first record that has it, tormoder/fit passes over it.
+// forSecondReader is a file that the main reader gives nothing of: at its first
+// record it meets a developer field of a base type that FIT lacks, which
+// tormoder/fit passes over.
+func forSecondReader(t *testing.T) []byte {
+	t.Helper()
 	messages := []proto.Message{
 		fileID(typedef.FileActivity),
 		message(mesgnum.DeveloperDataId, fields{fieldnum.DeveloperDataIdDeveloperDataIndex: uint8(0)}),
@@ -197,13 +200,34 @@ func TestFITSecondReader(t *testing.T) {
 	data := fitFile(t, messages...)
 	described := bytes.Index(data, []byte{0, 4, byte(basetype.Uint16)})
 	data[described+2] = 0x55
-	a := parseOne(t, withCRC(data))
+	return withCRC(data)
+}
+
+func TestFITSecondReader(t *testing.T) {
+	a := parseOne(t, forSecondReader(t))
 	if len(a.Records) != 5 || a.Records[4].HeartRateBPM != 140 || a.Sport != training.Running {
 		t.Errorf("got %d records of %q, want 5 of running", len(a.Records), a.Sport)
 	}
 	if got := warningCodes(a); !slices.Equal(got, []training.WarningCode{training.SecondReader}) {
 		t.Errorf("got warnings %v, want second-reader", a.Warnings)
 	}
+}
+
+// TestFITConcurrently is for the race detector: the second reader's library
+// keeps state of its own.
+func TestFITConcurrently(t *testing.T) {
+	files := [][]byte{forSecondReader(t), fitFile(t, shortRun(5)...)}
+	var readers sync.WaitGroup
+	for range 4 {
+		for _, data := range files {
+			readers.Go(func() {
+				if activities, err := File("test.fit", data); err != nil || len(activities[0].Records) != 5 {
+					t.Errorf("got %d activities and error %v, want one of 5 records", len(activities), err)
+				}
+			})
+		}
+	}
+	readers.Wait()
 }
 
 func TestFITCRC(t *testing.T) {

@@ -179,9 +179,11 @@ func (l *fitListener) event(m *proto.Message) {
 
 func (l *fitListener) lap(m *proto.Message) {
 	trigger := m.FieldValueByNum(fieldnum.LapLapTrigger).Uint8()
+	elapsed := fitSeconds(m.FieldValueByNum(fieldnum.LapTotalElapsedTime).Uint32()).Or(0)
+	end := fitTime(m.FieldValueByNum(fieldnum.LapTimestamp).Uint32()).Or(0)
 	l.data.laps = append(l.data.laps, fitLap{
-		start:     fitTime(m.FieldValueByNum(fieldnum.LapStartTime).Uint32()).Or(0),
-		elapsed:   fitSeconds(m.FieldValueByNum(fieldnum.LapTotalElapsedTime).Uint32()).Or(0),
+		start:     fitTime(m.FieldValueByNum(fieldnum.LapStartTime).Uint32()).Or(end - elapsed),
+		elapsed:   elapsed,
 		timer:     fitSeconds(m.FieldValueByNum(fieldnum.LapTotalTimerTime).Uint32()),
 		distanceM: fitMetres(m.FieldValueByNum(fieldnum.LapTotalDistance).Uint32()),
 		manual:    trigger == uint8(typedef.LapTriggerManual),

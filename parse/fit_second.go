@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"sync"
@@ -109,9 +110,10 @@ func secondSession(m *fit.SessionMsg) fitSession {
 }
 
 func secondLap(m *fit.LapMsg) fitLap {
+	elapsed := fitSeconds(m.TotalElapsedTime).Or(0)
 	return fitLap{
-		start:     sinceEpoch(m.StartTime),
-		elapsed:   fitSeconds(m.TotalElapsedTime).Or(0),
+		start:     cmp.Or(sinceEpoch(m.StartTime), sinceEpoch(m.Timestamp)-elapsed),
+		elapsed:   elapsed,
 		timer:     fitSeconds(m.TotalTimerTime),
 		distanceM: fitMetres(m.TotalDistance),
 		manual:    m.LapTrigger == fit.LapTriggerManual,

@@ -2,13 +2,10 @@ package parse
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
 	"sort"
-	"strings"
 	"time"
 
-	"github.com/muktihari/fit/profile/basetype"
 	"github.com/muktihari/fit/profile/typedef"
 
 	"secondwind/internal/training"
@@ -32,6 +29,11 @@ func (d *fitData) activities(warnings []training.Warning) []training.Activity {
 		sessions = []fitSession{d.derivedSession(records)}
 		warnings = append(warnings, training.Warning{
 			Code: training.NoSession, Detail: "the device wrote no summary",
+		})
+	}
+	if sessions[0].start < minFITTime {
+		warnings = append(warnings, training.Warning{
+			Code: training.ClockJump, Detail: "the clock of the watch was never set, so the date is wrong",
 		})
 	}
 	activities := make([]training.Activity, len(sessions))
@@ -163,44 +165,6 @@ func (d *fitData) sportOf(s fitSession) (training.Sport, training.SubSport) {
 	return fitSport(sport), fitSubSport(subSport)
 }
 
-// fitSport names a sport. Numbers newer than the profile keep their number.
-func fitSport(s typedef.Sport) training.Sport {
-	switch {
-	case s == typedef.SportInvalid || s == typedef.SportAll:
-		return ""
-	case strings.HasPrefix(s.String(), "SportInvalid"):
-		return training.Sport(fmt.Sprintf("sport_%d", s))
-	}
-	return training.Sport(s.String())
-}
-
-func fitSubSport(s typedef.SubSport) training.SubSport {
-	switch {
-	case s == typedef.SubSportInvalid || s == typedef.SubSportAll:
-		return ""
-	case strings.HasPrefix(s.String(), "SubSportInvalid"):
-		return training.SubSport(fmt.Sprintf("sub_sport_%d", s))
-	}
-	return training.SubSport(s.String())
-}
-
-// String names the device as maker and product, as far as they are known.
-func (d fitDevice) String() string {
-	var words []string
-	if d.maker != typedef.ManufacturerInvalid && !strings.HasPrefix(d.maker.String(), "ManufacturerInvalid") {
-		words = append(words, d.maker.String())
-	}
-	switch product := typedef.GarminProduct(d.product); {
-	case d.name != "":
-		words = append(words, d.name)
-	case d.maker == typedef.ManufacturerGarmin && d.product != basetype.Uint16Invalid:
-		if !strings.HasPrefix(product.String(), "GarminProductInvalid") {
-			words = append(words, product.String())
-		}
-	}
-	return strings.Join(words, " ")
-}
-
 // continueDistance lets the distance of each session begin where the session
 // does: in a triathlon the records count on across the sessions.
 func continueDistance(activities []training.Activity) {
@@ -227,9 +191,12 @@ func continueDistance(activities []training.Activity) {
 	}
 }
 
-// placeLaps gives each lap to the session that it begins in.
+// placeLaps gives each lap that is dated to the session that it begins in.
 func (d *fitData) placeLaps(activities []training.Activity) {
 	for _, l := range d.laps {
+		if l.start <= 0 {
+			continue
+		}
 		a := activityAt(activities, l.start)
 		a.Laps = append(a.Laps, training.Lap{
 			Start:     max(0, l.start-sinceFITEpoch(a.Start)),

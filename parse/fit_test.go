@@ -44,9 +44,11 @@ func TestFITActivity(t *testing.T) {
 			fieldnum.LapTotalDistance: uint32(18_000), fieldnum.LapLapTrigger: uint8(typedef.LapTriggerManual),
 		}),
 		message(mesgnum.Lap, fields{
-			fieldnum.LapTimestamp: noon + 100, fieldnum.LapStartTime: noon + 60,
-			fieldnum.LapTotalElapsedTime: uint32(40_000), fieldnum.LapLapTrigger: uint8(typedef.LapTriggerSessionEnd),
+			// Without its start, which follows from its end.
+			fieldnum.LapTimestamp: noon + 100, fieldnum.LapTotalElapsedTime: uint32(40_000),
+			fieldnum.LapLapTrigger: uint8(typedef.LapTriggerSessionEnd),
 		}),
+		message(mesgnum.Lap, fields{fieldnum.LapTotalDistance: uint32(1)}), // nowhere in time
 		message(mesgnum.Session, fields{
 			fieldnum.SessionTimestamp: noon + 100, fieldnum.SessionStartTime: noon,
 			fieldnum.SessionSport: uint8(typedef.SportRunning), fieldnum.SessionSubSport: uint8(typedef.SubSportTrail),
@@ -370,6 +372,12 @@ func TestFITUndatedClock(t *testing.T) {
 	}
 	if a.LocalOffset != training.Some(time.Duration(0)) {
 		t.Errorf("local offset %v, want 0: the start is local time already", a.LocalOffset)
+	}
+
+	unset := parseOne(t, fitFile(t, fileID(typedef.FileActivity), record(0), record(10),
+		message(mesgnum.Session, fields{fieldnum.SessionStartTime: uptime, fieldnum.SessionTimestamp: uptime + 10})))
+	if got := warningCodes(unset); !slices.Equal(got, []training.WarningCode{training.ClockJump}) || len(unset.Records) != 2 {
+		t.Errorf("no local time: got %d records, warnings %v; want 2, clock-jump", len(unset.Records), unset.Warnings)
 	}
 
 	dated := parseOne(t, fitFile(t, append(shortRun(30), record(0))...))

@@ -111,6 +111,13 @@ func TestTCXIsUnsupported(t *testing.T) {
 	}
 }
 
+func TestTooLarge(t *testing.T) {
+	var format *FormatError
+	if _, err := File("huge.fit", make([]byte, maxBytes+1)); !errors.As(err, &format) || !strings.Contains(format.Reason, "too large") {
+		t.Errorf("got %v, want a FormatError: too large", err)
+	}
+}
+
 func TestErrorText(t *testing.T) {
 	cause := errors.New("odd byte")
 	tests := []struct {
