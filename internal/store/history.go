@@ -161,8 +161,9 @@ func readEffort(row *row) training.Effort {
 	return training.Effort{DistanceM: row.float(), Elapsed: row.seconds(), At: row.seconds(), Downhill: row.bool()}
 }
 
-// newestFile takes the file time only of files that are no activities: those have
-// no other date, and a copied folder may carry the day of the copy.
+// newestFile takes the file time only of monitoring files: a watch writes them
+// every day and they have no other date here. Any other file's time may be that of
+// the copy, and would call an old export current.
 func (db *DB) newestFile(ctx context.Context, athlete string) (training.Opt[training.Date], error) {
 	var newest sql.NullTime
 	err := db.sql.QueryRowContext(ctx, `
@@ -172,7 +173,7 @@ func (db *DB) newestFile(ctx context.Context, athlete string) (training.Opt[trai
 			WHERE a.athlete = $1
 			UNION ALL
 			SELECT p.modified FROM paths p JOIN files f ON f.athlete = p.athlete AND f.hash = p.hash
-			WHERE p.athlete = $1 AND f.outcome = 'not-activity')`, athlete).Scan(&newest)
+			WHERE p.athlete = $1 AND f.kind LIKE 'monitoring%')`, athlete).Scan(&newest)
 	if err != nil || !newest.Valid {
 		return training.Opt[training.Date]{}, err
 	}

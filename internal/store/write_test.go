@@ -405,8 +405,12 @@ func TestLedger(t *testing.T) {
 		Path: "/export/mon.fit", Size: 7, ModTime: time.Date(2026, 11, 20, 23, 0, 0, 0, time.UTC), Hash: "mon",
 		Outcome: training.FileNotActivity, Kind: "monitoring",
 	}
+	readme := File{
+		Path: "/export/README.md", Size: 8, ModTime: monitoring.ModTime.AddDate(1, 0, 0), Hash: "readme",
+		Outcome: training.FileNotActivity, Kind: "other",
+	}
 	archive := File{Path: "/export.zip", Size: 99, ModTime: stored.ModTime, Hash: "zip", Outcome: training.FileKnown}
-	write(t, db, stored, failed, unread, monitoring, archive)
+	write(t, db, stored, failed, unread, monitoring, readme, archive)
 	l := ledger(t, db)
 
 	tests := []struct {
