@@ -107,6 +107,8 @@ type WeekBar struct {
 type LongestRun struct {
 	Caption
 	Runs []SpikePoint // oldest first
+	// Where the bands of the rule begin, as shares of that longest run.
+	WatchFrom, RutFrom, LargeFrom float64
 }
 
 // SpikePoint is a run of a LongestRun chart.

@@ -100,9 +100,10 @@ func muted(p training.Profile, name string) bool { return slices.Contains(p.Mute
 
 // candidate is a fix that could be the plan.
 type candidate struct {
-	fix  Fix
-	plan Plan
-	rank [4]int // smaller is better; in the order of the ranks below
+	fix     Fix
+	plan    Plan
+	missing Missing
+	rank    [4]int // smaller is better; in the order of the ranks below
 }
 
 // plan chooses the one action and its alternatives for a verdict.
@@ -119,7 +120,7 @@ func (j *Judgement) plan(s *Season, v Verdict, in Input) {
 			continue
 		}
 		plan.Rule, plan.Fix = v.Rule, name
-		all = append(all, candidate{fix: fix, plan: plan, rank: [4]int{
+		all = append(all, candidate{fix: fix, plan: plan, missing: missing, rank: [4]int{
 			count(!suits(fix, in)),
 			count(!missing.What.Empty()),
 			count(s.worn(name, v, in.Past, j.Week)),
@@ -181,7 +182,9 @@ func (s *Season) worn(name string, v Verdict, past []training.Suggestion, week t
 
 // whyThis says in a line why this fix and no other; empty where no rut asks.
 func (s *Season) whyThis(c candidate, v Verdict, in Input) training.Text {
-	switch {
+	switch what := c.missing.What; {
+	case !what.Empty():
+		return training.Text{Form: "Your files do not show " + what.Form + ", so the plan stays general.", Slots: what.Slots}
 	case v.Outcome == Shown:
 		return training.Text{}
 	case c.rank[0] == 0 && in.Profile.Motivation != "" && c.fix.Suits == in.Profile.Motivation:

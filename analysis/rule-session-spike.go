@@ -20,6 +20,8 @@ const (
 	// (ours). Tenths, since 6.6 ÷ 6.0 is 1.0999… in floats (oracle O14).
 	spikeTenths      = 13
 	spikeWatchTenths = 11
+	// spikeLarge is where the study's last band begins; the chart shows it.
+	spikeLarge = 2.0
 	// spikeFloorM and spikeStepM keep small runs out: 2 km after 1 km is harmless
 	// (science 0.8).
 	spikeFloorM = 5000
@@ -183,11 +185,10 @@ func spikeVerdict(s *Season, p spike, outcome Outcome) Verdict {
 const chartDays = 182
 
 func drawLongestRun(s *Season, v Verdict) Chart {
-	c := LongestRun{Caption: Caption{
-		Title: training.Say("No run of two weeks went far beyond its month"),
-		Subtitle: training.Say("Every run of half a year against the longest of its previous 30 days, {} to {}. The dashed line is 1.3 times that.",
-			training.Day(s.Day-chartDays+1), training.Day(s.Day)),
-	}}
+	c := LongestRun{WatchFrom: spikeWatchTenths / 10.0, RutFrom: spikeTenths / 10.0, LargeFrom: spikeLarge}
+	c.Title = training.Say("No run of two weeks went far beyond its month")
+	c.Subtitle = training.Say("Every run of half a year against the longest of its previous 30 days, {} to {}. The dashed line is {} that.",
+		training.Day(s.Day-chartDays+1), training.Day(s.Day), training.Ratio(c.RutFrom))
 	if v.Outcome == Flagged || v.Outcome == Watch {
 		c.Title = training.Say("{} the longest run of the month before", v.Measures[0].Value)
 	}

@@ -11,16 +11,9 @@ import (
 	"secondwind/analysis"
 )
 
-// The bands of a longest-run chart, as shares of the longest run of the 30 days
-// before: past 1.1 the study of 5 205 runners (science C.1) found more reports of
-// overuse, 1.3 is where the rule speaks, 2 is its last band.
-const (
-	watchShare  = 1.1
-	rutShare    = 1.3
-	doubleShare = 2.0
-	// calmTop is the least top of the chart, so that the limit is always in sight.
-	calmTop = 1.45
-)
+// calmTop is the least top of a longest-run chart, over the limit of a rut, so
+// that the limit is always in sight.
+const calmTop = 1.12
 
 // longestRun draws every run as a share of the longest run of its 30 days before.
 func (b *builder) longestRun(c analysis.LongestRun) *figure {
@@ -35,11 +28,11 @@ func (b *builder) longestRun(c analysis.LongestRun) *figure {
 			charts.WithXAxisOpts(opts.XAxis{Type: "category", BoundaryGap: opts.Bool(false), AxisLabel: endLabels()}),
 			charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: math.Floor(low*8) * 10, Max: math.Round(top * 105)}))
 		lines := []any{
-			limitLine(100*watchShare, "a watch from "+percent(watchShare), quiet),
-			limitLine(100*rutShare, "a rut from "+percent(rutShare), verm),
+			limitLine(100*c.WatchFrom, "a watch from "+percent(c.WatchFrom), quiet),
+			limitLine(100*c.RutFrom, "a rut from "+percent(c.RutFrom), verm),
 		}
-		if top >= 0.9*doubleShare {
-			lines = append(lines, limitLine(100*doubleShare, percent(doubleShare), quiet))
+		if top >= 0.9*c.LargeFrom {
+			lines = append(lines, limitLine(100*c.LargeFrom, percent(c.LargeFrom), quiet))
 		}
 		drawing.AddSeries("", nil, series(marks, func(s *charts.SingleSeries) { s.MarkLines = limits(lines...) }))
 		p := b.drawn("", b.spikeWords(c), 224, drawing)
@@ -53,7 +46,7 @@ func (b *builder) longestRun(c analysis.LongestRun) *figure {
 // spikeMarks returns a mark for each run that can be compared, and the range of
 // their shares: the flagged runs blue and named, races as diamonds.
 func (b *builder) spikeMarks(c analysis.LongestRun) (marks []datum, low, top float64) {
-	low, top = watchShare, calmTop
+	low, top = c.WatchFrom, calmTop*c.RutFrom
 	for _, r := range c.Runs {
 		if r.LongestM <= 0 {
 			continue
@@ -87,7 +80,7 @@ func (b *builder) spikeName(r analysis.SpikePoint) string {
 
 func (b *builder) spikeWords(c analysis.LongestRun) string {
 	words := fmt.Sprintf("%s, each against the longest of the 30 days before. The limit is %s.",
-		plural(len(c.Runs), "run", "runs"), percent(rutShare))
+		plural(len(c.Runs), "run", "runs"), percent(c.RutFrom))
 	for _, r := range c.Runs {
 		if r.Flagged && r.LongestM > 0 {
 			words += " " + b.spikeName(r) + "."

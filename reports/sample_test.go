@@ -392,7 +392,7 @@ func emptyWeek() analysis.Judgement {
 
 func spikeWeek() analysis.Judgement {
 	j := sampleBase()
-	chart := analysis.LongestRun{Caption: analysis.Caption{
+	chart := analysis.LongestRun{WatchFrom: 1.1, RutFrom: 1.3, LargeFrom: 2, Caption: analysis.Caption{
 		Title:    training.Say("{} run passed the limit", training.Weekday(time.Sunday)),
 		Subtitle: training.Say("Each run as a share of the longest in the {} before it", training.Count{N: 30, One: "day", Many: "days"}),
 	}}

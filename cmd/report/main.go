@@ -151,6 +151,7 @@ func (f *flags) load(ctx context.Context) (k knowledge, err error) {
 	}
 	receipt, found, err := db.LastReceipt(ctx, f.Athlete)
 	if found {
+		receipt.At = receipt.At.Local() // the page shows the reader's clock
 		k.receipt = training.Some(receipt)
 	}
 	return k, err
