@@ -21,7 +21,7 @@ const settings = "?enable_external_access=false" +
 	"&autoinstall_known_extensions=false&autoload_known_extensions=false" +
 	"&allow_community_extensions=false&allow_unsigned_extensions=false" +
 	"&memory_limit=512MB" + // the peak of writing 500 000 records is 400 MB
-	"&threads=1" // a second thread made neither writing nor reading faster
+	"&threads=1" // a second thread did not make writing faster
 
 // lockSettings run once a connection. The time zone is no key of the data source
 // name (the driver wants an extension for it), so the lock comes after it.

@@ -70,9 +70,9 @@ func endTransaction(ctx context.Context, conn *sql.Conn) error {
 
 // sweep deletes rows of activities that are not there. DuckDB 1.4.1 writes whole
 // row groups to the file before their commit, and where a crash cuts that commit
-// off in the write-ahead log, it rolls back everything but these: seen after 2 of
-// 60 kills, and with a log that was cut by hand. Their keys are above all that
-// live, and would meet the next activity that gets such a key.
+// off in the write-ahead log, it rolls back everything but these: seen after 6 of
+// 150 kills, and with a log that was cut by hand. Their keys are above all that
+// live, and the next activities would get the same.
 func (db *DB) sweep(ctx context.Context) error {
 	for _, table := range activityTables {
 		orphans := ` FROM ` + table + ` WHERE activity > (SELECT coalesce(max(key), 0) FROM activities)`
