@@ -133,28 +133,50 @@ func TestViewsAgree(t *testing.T) {
 		query string
 		want  []any
 	}{
-		{`SELECT id, activity, km, moving_min, min_per_km, grade_adjusted_min_per_km, start_local, path FROM runs`,
-			[]any{file.Activities[0].ID, int32(1), 10.0, pace * 10, pace, 1000 / 60.0 / m.GAPSpeedMS, start, file.Path}},
-		{`SELECT at_s, time_utc, lat, lon, distance_m, altitude_m, speed_ms, hr_bpm, cadence_spm, power_w, temp_c
+		{
+			`SELECT id, activity, km, moving_min, min_per_km, grade_adjusted_min_per_km, start_local, path FROM runs`,
+			[]any{file.Activities[0].ID, int32(1), 10.0, pace * 10, pace, 1000 / 60.0 / m.GAPSpeedMS, start, file.Path},
+		},
+		{
+			`SELECT at_s, time_utc, lat, lon, distance_m, altitude_m, speed_ms, hr_bpm, cadence_spm, power_w, temp_c
 			FROM records_scaled WHERE id = '` + file.Activities[0].ID + `' LIMIT 1 OFFSET 3`,
-			[]any{r.At.Seconds(), a.Start.Add(r.At), r.Lat, r.Lon, r.DistanceM, decimal(r.AltitudeM), decimal(r.SpeedMS),
-				r.HeartRateBPM, float64(r.CadenceSPM), nil, r.TemperatureC}},
-		{`SELECT lat, distance_m, speed_ms, hr_bpm, power_w FROM records_scaled LIMIT 1 OFFSET 7`,
-			[]any{nil, nil, nil, nil, uint16(321)}},
-		{`SELECT split, distance_m, elapsed_s, gap_speed_ms, hr_bpm FROM splits ORDER BY split LIMIT 1`,
-			[]any{int64(1), m.Splits[0].DistanceM, m.Splits[0].Elapsed.Seconds(), m.Splits[0].GAPSpeedMS, 151.25}},
-		{`SELECT at_s, duration_s, gap_speed_ms FROM bouts WHERE bout = 3`,
-			[]any{m.Bouts[2].At.Seconds(), m.Bouts[2].Duration.Seconds(), m.Bouts[2].GAPSpeedMS}},
-		{`SELECT at_s, duration_s, gap_speed_ms, hr_bpm, coalesce(temperature_c, -99) FROM blocks WHERE block = 2`,
-			[]any{m.Blocks[1].At.Seconds(), m.Blocks[1].Duration.Seconds(), m.Blocks[1].GAPSpeedMS, m.Blocks[1].HeartRateBPM, m.Blocks[1].TemperatureC.Or(-99)}},
-		{`SELECT bpm, seconds FROM hr_seconds ORDER BY bpm LIMIT 1`,
-			[]any{int64(m.HeartRateSeconds.First), m.HeartRateSeconds.Values[0]}},
-		{`SELECT from_ms, seconds FROM gap_seconds ORDER BY from_ms LIMIT 1 OFFSET 2`,
-			[]any{float64(m.GAPSeconds.First+2) * training.GAPBinMS, m.GAPSeconds.Values[2]}},
-		{`SELECT from_ms, metres FROM gap_metres ORDER BY from_ms LIMIT 1`,
-			[]any{float64(m.GAPMetres.First) * training.GAPBinMS, m.GAPMetres.Values[0]}},
-		{`SELECT count(*), min(cell_row), sum(cell_column) FROM cells`,
-			[]any{int64(len(m.Ground.Cells)), m.Ground.Cells[0].Row, columnSum(m.Ground.Cells)}},
+			[]any{
+				r.At.Seconds(), a.Start.Add(r.At), r.Lat, r.Lon, r.DistanceM, decimal(r.AltitudeM), decimal(r.SpeedMS),
+				r.HeartRateBPM, float64(r.CadenceSPM), nil, r.TemperatureC,
+			},
+		},
+		{
+			`SELECT lat, distance_m, speed_ms, hr_bpm, power_w FROM records_scaled LIMIT 1 OFFSET 7`,
+			[]any{nil, nil, nil, nil, uint16(321)},
+		},
+		{
+			`SELECT split, distance_m, elapsed_s, gap_speed_ms, hr_bpm FROM splits ORDER BY split LIMIT 1`,
+			[]any{int64(1), m.Splits[0].DistanceM, m.Splits[0].Elapsed.Seconds(), m.Splits[0].GAPSpeedMS, 151.25},
+		},
+		{
+			`SELECT at_s, duration_s, gap_speed_ms FROM bouts WHERE bout = 3`,
+			[]any{m.Bouts[2].At.Seconds(), m.Bouts[2].Duration.Seconds(), m.Bouts[2].GAPSpeedMS},
+		},
+		{
+			`SELECT at_s, duration_s, gap_speed_ms, hr_bpm, coalesce(temperature_c, -99) FROM blocks WHERE block = 2`,
+			[]any{m.Blocks[1].At.Seconds(), m.Blocks[1].Duration.Seconds(), m.Blocks[1].GAPSpeedMS, m.Blocks[1].HeartRateBPM, m.Blocks[1].TemperatureC.Or(-99)},
+		},
+		{
+			`SELECT bpm, seconds FROM hr_seconds ORDER BY bpm LIMIT 1`,
+			[]any{int64(m.HeartRateSeconds.First), m.HeartRateSeconds.Values[0]},
+		},
+		{
+			`SELECT from_ms, seconds FROM gap_seconds ORDER BY from_ms LIMIT 1 OFFSET 2`,
+			[]any{float64(m.GAPSeconds.First+2) * training.GAPBinMS, m.GAPSeconds.Values[2]},
+		},
+		{
+			`SELECT from_ms, metres FROM gap_metres ORDER BY from_ms LIMIT 1`,
+			[]any{float64(m.GAPMetres.First) * training.GAPBinMS, m.GAPMetres.Values[0]},
+		},
+		{
+			`SELECT count(*), min(cell_row), sum(cell_column) FROM cells`,
+			[]any{int64(len(m.Ground.Cells)), m.Ground.Cells[0].Row, columnSum(m.Ground.Cells)},
+		},
 		{`SELECT east_m, north_m FROM outlines WHERE point = 200`, []any{m.Ground.Outline[199].X, m.Ground.Outline[199].Y}},
 	}
 	for _, test := range tests {

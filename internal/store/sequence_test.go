@@ -21,8 +21,10 @@ func TestSequenceText(t *testing.T) {
 		{"too large a bin", binsText(training.Bins{Values: []float64{1e300, math.Inf(1)}}, 1000), "[0,null,null]"},
 		{"cells by row", cellsText([]training.Cell{cell(-3, 7), cell(-3, -8), cell(2, 7)}), "[[-3,7,-8],[2,7]]"},
 		{"no cells", cellsText(nil), nil},
-		{"splits", splitsText([]training.Split{{DistanceM: 1000, Elapsed: 300 * time.Second, GAPSpeedMS: 3.3333, HeartRateBPM: training.Some(150.5)}, {DistanceM: 12.345}}),
-			"[[100000,300000,3333,15050],[1235,0,0,null]]"},
+		{
+			"splits", splitsText([]training.Split{{DistanceM: 1000, Elapsed: 300 * time.Second, GAPSpeedMS: 3.3333, HeartRateBPM: training.Some(150.5)}, {DistanceM: 12.345}}),
+			"[[100000,300000,3333,15050],[1235,0,0,null]]",
+		},
 		{"pauses", pausesText([]training.Pause{{From: time.Second, To: 1500 * time.Microsecond}}), "[[1000,2]]"},
 		{"outline", outlineText([]training.Point{{X: -0.04, Y: 12.36}}), "[[0,124]]"},
 	}
