@@ -1,16 +1,15 @@
 package parse
 
 import (
-	"errors"
-	"math"
-	"slices"
-
 	"bytes"
 	"compress/gzip"
 	"encoding/csv"
+	"errors"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"testing"
 

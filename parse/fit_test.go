@@ -262,8 +262,11 @@ func TestFITPauses(t *testing.T) {
 		events []proto.Message
 		want   []training.Pause
 	}{
-		{"two", []proto.Message{timer(0, start), timer(5, stop), timer(9, start), timer(20, stop), timer(25, start), timer(30, stop)},
-			[]training.Pause{pause(5, 9), pause(20, 25)}},
+		{
+			"two",
+			[]proto.Message{timer(0, start), timer(5, stop), timer(9, start), timer(20, stop), timer(25, start), timer(30, stop)},
+			[]training.Pause{pause(5, 9), pause(20, 25)},
+		},
 		{"stopped twice", []proto.Message{timer(5, stop), timer(7, stop), timer(9, start)}, []training.Pause{pause(5, 9)}},
 		{"started twice", []proto.Message{timer(5, stop), timer(7, start), timer(9, start)}, []training.Pause{pause(5, 7)}},
 		{"out of order", []proto.Message{timer(9, start), timer(5, stop)}, []training.Pause{pause(5, 9)}},
@@ -303,8 +306,10 @@ func TestFITSessionStart(t *testing.T) {
 		}), -3, nil},
 		{"of a clock that was not set", sessionFrom(noon - 40*86400), 0, nil},
 		{"after all records", sessionFrom(noon + 7200), 0, nil},
-		{"no session at all", message(mesgnum.Sport, fields{fieldnum.SportSport: uint8(typedef.SportRunning)}), 0,
-			[]training.WarningCode{training.NoSession}},
+		{
+			"no session at all", message(mesgnum.Sport, fields{fieldnum.SportSport: uint8(typedef.SportRunning)}), 0,
+			[]training.WarningCode{training.NoSession},
+		},
 		{"no session, sport of the lap", message(mesgnum.Lap, fields{
 			fieldnum.LapStartTime: noon, fieldnum.LapSport: uint8(typedef.SportRunning),
 		}), 0, []training.WarningCode{training.NoSession}},

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"secondwind/internal/training"
@@ -50,7 +51,27 @@ func Of(a *training.Activity) training.Measures {
 		m.BestMinuteMS = s.bestMinute()
 	}
 	m.Warnings = s.warnings(sparse)
+	if slices.ContainsFunc(a.Warnings, func(w training.Warning) bool { return w.Code == training.Truncated }) {
+		completeByTotals(&m, a)
+	}
 	return m
+}
+
+// completeByTotals takes the whole of a run from what its device states, where the
+// file was cut and its records tell of the beginning alone: a run of 11 km is not
+// one of 900 m because a copy was damaged. The course stays what the records hold.
+func completeByTotals(m *training.Measures, a *training.Activity) {
+	total, ok := statedDistance(a)
+	if !ok || total <= m.DistanceM {
+		return
+	}
+	m.DistanceM, m.DistanceSource = total, training.TotalDistance
+	known := m.Moving
+	m.Elapsed = max(m.Elapsed, positive(a.Totals.Elapsed).Or(0))
+	m.Moving = max(m.Moving, min(positive(a.Totals.Timer).Or(0), m.Elapsed))
+	if m.Moving > 0 {
+		m.HeartRateCoverage *= known.Seconds() / m.Moving.Seconds()
+	}
 }
 
 // ofTotals measures an activity without a course of readings by what its device

@@ -303,6 +303,24 @@ func TestFewRecords(t *testing.T) {
 	}
 }
 
+func TestCutFileKeepsItsTotals(t *testing.T) {
+	whole := func(warnings ...training.Warning) training.Measures {
+		a := newTrack(prague, everything).flat(300, 3).a
+		a.Totals.DistanceM = training.Some(11_000.0)
+		a.Totals.Elapsed, a.Totals.Timer = training.Some(time.Hour), training.Some(55*time.Minute)
+		a.Warnings = warnings
+		return Of(&a)
+	}
+	m := whole(training.Warning{Code: training.Truncated})
+	if m.DistanceM != 11_000 || m.DistanceSource != training.TotalDistance || m.Elapsed != time.Hour || m.Moving != 55*time.Minute {
+		t.Errorf("cut off: got %.0f m by %s, %v, moving %v", m.DistanceM, m.DistanceSource, m.Elapsed, m.Moving)
+	}
+	near(t, "heart rate", m.HeartRateCoverage, 300.0/3300, 0.001)
+	if m := whole(); m.DistanceSource != training.DeviceDistance || m.DistanceM > 1000 {
+		t.Errorf("whole: got %.0f m by %s, want what the records hold", m.DistanceM, m.DistanceSource)
+	}
+}
+
 func TestTreadmill(t *testing.T) {
 	tr := newTrack(prague, everything).flat(2400, 3)
 	tr.a.SubSport = training.Treadmill

@@ -65,8 +65,12 @@ func TestBestWindow(t *testing.T) {
 		width, sense, height float64
 		first, last          int
 	}{
-		{2, most, 12, 4, 5}, {5, most, 22, 4, 8}, {10, most, 42, 10, 19},
-		{2, least, 3, 0, 1}, {5, least, 12, 0, 4}, {10, least, 32, 0, 9},
+		{2, most, 12, 4, 5},
+		{5, most, 22, 4, 8},
+		{10, most, 42, 10, 19},
+		{2, least, 3, 0, 1},
+		{5, least, 12, 0, 4},
+		{10, least, 32, 0, 9},
 	} {
 		w, ok := bestWindow(x, y, tt.width, tt.sense, always)
 		if !ok || w.height != tt.height || w.x != float64(tt.first) || w.hi != tt.last+1 {

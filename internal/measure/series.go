@@ -140,8 +140,10 @@ func (s *series) quality() float64 {
 func (s *series) warnings(sparse bool) []training.Warning {
 	var w []training.Warning
 	if s.outliers > 0 {
-		w = append(w, training.Warning{Code: training.GPSOutliers,
-			Detail: fmt.Sprintf("%d of %d positions", s.outliers, s.positions)})
+		w = append(w, training.Warning{
+			Code:   training.GPSOutliers,
+			Detail: fmt.Sprintf("%d of %d positions", s.outliers, s.positions),
+		})
 	}
 	if s.heartRateLocked {
 		w = append(w, training.Warning{Code: training.HeartRateLocked})
@@ -150,8 +152,10 @@ func (s *series) warnings(sparse bool) []training.Warning {
 		w = append(w, training.Warning{Code: training.SparseDistance})
 	}
 	if s.clockJumpS > 0 {
-		w = append(w, training.Warning{Code: training.ClockJump,
-			Detail: fmt.Sprintf("%.0f h between two records", s.clockJumpS/3600)})
+		w = append(w, training.Warning{
+			Code:   training.ClockJump,
+			Detail: fmt.Sprintf("%.0f h between two records", s.clockJumpS/3600),
+		})
 	}
 	return w
 }
