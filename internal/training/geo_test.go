@@ -58,8 +58,14 @@ func TestSectors(t *testing.T) {
 		to   Point
 		want string
 	}{
-		{Point{0, 1}, "north"}, {Point{1, 1}, "north-east"}, {Point{1, 0}, "east"}, {Point{1, -1}, "south-east"},
-		{Point{0, -1}, "south"}, {Point{-1, -1}, "south-west"}, {Point{-1, 0}, "west"}, {Point{-1, 1}, "north-west"},
+		{Point{0, 1}, "north"},
+		{Point{1, 1}, "north-east"},
+		{Point{1, 0}, "east"},
+		{Point{1, -1}, "south-east"},
+		{Point{0, -1}, "south"},
+		{Point{-1, -1}, "south-west"},
+		{Point{-1, 0}, "west"},
+		{Point{-1, 1}, "north-west"},
 		{Point{-0.01, 1}, "north"},
 	} {
 		if got := SectorOf(c.to.Bearing()).String(); got != c.want {
