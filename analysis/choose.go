@@ -192,6 +192,6 @@ func (s *Season) whyThis(c candidate, v Verdict, in Input) training.Text {
 	case c.rank[3] > 0:
 		return training.Say("The fixes that usually come first for this rut have had their turn, or your runs do not hold what they need.")
 	default:
-		return training.Say("For this rut it is the first choice, and your own runs hold all that it needs.")
+		return training.Say("It is the first choice for this rut, filled in from your own runs.")
 	}
 }

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"slices"
 	"strings"
 
 	"secondwind/internal/training"
@@ -33,22 +34,19 @@ func personaliseRestDays(s *Season, _ Verdict) (Plan, Missing) {
 		Tiny:  training.Say("Walk for as long as you would have run."),
 		Short: training.Say("take the next few days off, until you miss it"),
 	}
-	switch len(days) {
-	case 0:
-		days = []training.Date{next, next + 1}
-		plan.Text = training.Say("If you feel like a run on {} or {}, then rest instead, and start again when you miss it.", training.Day(days[0]), training.Day(days[1]))
+	rest := "let the usual run go"
+	if len(days) == 0 {
+		days, rest = []training.Date{next, next + 1}, "rest, even if you feel like a run"
 		missing.What = training.Say("a usual weekday")
-	case 1:
-		plan.Text = training.Say("If it is {}, then let the usual run go, and start again when you miss it.", training.Day(days[0]))
-	default:
-		plan.Text = training.Say("If it is {} or {}, then let the usual run go, and start again when you miss it.", training.Day(days[0]), training.Day(days[1]))
 	}
-	named := make([]string, len(days))
+	named, slots := make([]string, len(days)), make([]training.Slot, len(days))
 	for i, d := range days {
-		named[i] = d.String()
+		named[i], slots[i] = d.String(), training.Day(d)
 	}
+	either := strings.Join(slices.Repeat([]string{"{}"}, len(days)), " or ")
 	plan.Params = []training.Param{{Name: "days", Value: strings.Join(named, " ")}}
-	plan.Check = training.Say("No run on {}, and a later one that shows your files are up to date.", training.Count{N: len(days), One: "that day", Many: "those days"})
+	plan.Text = training.Say("If it is "+either+", then "+rest+", and start again when you miss it.", slots...)
+	plan.Check = training.Say("No run on "+either+", and a later one that shows your files are up to date.", slots...)
 	return plan, missing
 }
 

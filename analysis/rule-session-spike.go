@@ -158,10 +158,10 @@ func spikeVerdict(s *Season, p spike, outcome Outcome) Verdict {
 	x := p.session
 	v := Verdict{
 		Outcome: outcome,
-		Title: training.Say("Your {} on {} went {} as far as any run of the month before",
-			training.Distance(x.DistanceM), training.Day(x.Date), training.Ratio(p.ratio())),
-		Lede: training.Say("The longest run of the 30 days before was {}. A quiet week lets the legs catch up with what you asked of them.",
-			training.Distance(p.longestM)),
+		Title: training.Say("Your {} on {} went far beyond the month before",
+			training.Distance(x.DistanceM), training.Day(x.Date)),
+		Lede: training.Say("That is {} your longest run of the 30 days before, {}. A quiet week lets the legs catch up with what you asked of them.",
+			training.Ratio(p.ratio()), training.Distance(p.longestM)),
 		Reason: training.Say("{} is {} the longest of the 30 days before, {}; a rut from 1.3 times",
 			training.Distance(x.DistanceM), training.Ratio(p.ratio()), training.Distance(p.longestM)),
 		Headline: p.ratio(),

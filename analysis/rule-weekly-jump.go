@@ -102,10 +102,9 @@ func findWeeklyJump(s *Season) Verdict {
 	}
 	v := Verdict{
 		Outcome: j.outcome(),
-		Title: training.Say("Your biggest week in months: {}, {} the largest before it",
-			training.Distance(j.week.DistanceM), training.Ratio(j.ratio())),
-		Lede: training.Say("The largest of the eight weeks before held {}. After a step like that a lighter week is no loss.",
-			training.Distance(j.largest.DistanceM)),
+		Title:   training.Say("Last week was your biggest in months: {}", training.Distance(j.week.DistanceM)),
+		Lede: training.Say("That is {} the largest of the eight weeks before, {}. After a step like that a lighter week is no loss.",
+			training.Ratio(j.ratio()), training.Distance(j.largest.DistanceM)),
 		Reason: training.Say("{} in the week, {} the largest of eight, {}; a rut from 1.3 times",
 			training.Distance(j.week.DistanceM), training.Ratio(j.ratio()), training.Distance(j.largest.DistanceM)),
 		Headline: j.ratio(),

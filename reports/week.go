@@ -153,7 +153,7 @@ func (b *builder) receipt() []pair {
 	if r.Waiting > 0 {
 		summary += fmt.Sprintf(" %s still being copied; the next ingest takes them.", plural(r.Waiting, "file is", "files are"))
 	}
-	pairs := []pair{textPair("Last ingest", summary)}
+	pairs := []pair{textPair("Last new files", summary)}
 	if len(r.TwinPairs) > 0 {
 		var lines []line
 		for _, t := range r.TwinPairs {

@@ -50,7 +50,7 @@ type flags struct {
 	cli.Flags
 	Jobs   int  `placeholder:"N" help:"Files to read at once (default: one for each processor)."`
 	DryRun bool `help:"Read and judge everything, write nothing."`
-	Status bool `help:"Say what the database knows, and what the last ingest did."`
+	Status bool `help:"Say what the database knows, and what the last new files brought."`
 	JSON   bool `name:"json" help:"Print the result as one JSON object."`
 	Quiet  bool `short:"q" help:"Print nothing but what went wrong."`
 }

@@ -61,7 +61,7 @@ func (s *summary) printStatus(stdout io.Writer, ingested bool) error {
 	default:
 		fmt.Fprintf(&out, "Database: %s\n", cli.Printable(s.Database()))
 		if ingested {
-			fmt.Fprintf(&out, "Last ingest, %s: %s\n", s.receipt.At.Local().Format("2 January 2006 15:04"), s.counts())
+			fmt.Fprintf(&out, "Last new files, %s: %s\n", s.receipt.At.Local().Format("2 January 2006 15:04"), s.counts())
 		}
 		s.writeKnown(&out)
 		s.writeNext(&out)

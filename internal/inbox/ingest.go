@@ -59,6 +59,10 @@ func Ingest(ctx context.Context, db *store.DB, paths []string, opt Options) (tra
 	if opt.DryRun || (err != nil && !errors.Is(err, ctx.Err())) {
 		return receipt, err
 	}
+	if receipt.Known == receipt.Files {
+		// The receipt of the last new files still tells more than "nothing new".
+		return receipt, err
+	}
 	if putErr := db.PutReceipt(context.WithoutCancel(ctx), opt.Athlete, receipt); putErr != nil {
 		return receipt, fmt.Errorf("keep the receipt: %w", putErr)
 	}
