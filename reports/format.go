@@ -328,10 +328,10 @@ func span(from, to training.Date) string {
 	return a.Format("2") + " to " + b.Format("2 January 2006")
 }
 
-// place returns a route's name: "5 km loop north-east". Its length is rounded to
-// half a unit: a watch measures the same loop a little differently each time.
+// place returns a route's name: "7.4 km loop north-east", with the decimal by which
+// the runner knows it from the lengths of single runs.
 func (f Formatter) place(p training.Place) string {
-	v := math.Round(p.DistanceM/f.metresPerUnit()*2) / 2
+	v := math.Round(p.DistanceM/f.metresPerUnit()*10) / 10
 	if v == 0 {
 		return fmt.Sprintf("%s %s %s", f.distance(p.DistanceM), p.Shape, compass(p.Sector))
 	}
