@@ -27,7 +27,8 @@ func TestExplain(t *testing.T) {
 		{"not a database", fmt.Errorf("open x: %w", store.ErrNotDatabase), Failed, "move this one away"},
 		{"of a newer version", fmt.Errorf("open x: %w", store.ErrNewer), Failed, "use the newer version"},
 		{"unwritable", fmt.Errorf("open x: %w", store.ErrUnwritable), Failed, "make its folder writable"},
-		{"anything else", errors.New("disk full"), Failed, "disk full"},
+		{"a full disk", fmt.Errorf("write x: %w", store.ErrDiskFull), Failed, "the disk is full; make room on it"},
+		{"anything else", errors.New("lost"), Failed, "lost"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -30,6 +30,8 @@ func Explain(err error) (sentence string, code int) {
 		return fmt.Sprintf("%v; name another file with --db, or move this one away", err), Failed
 	case errors.Is(err, store.ErrNewer):
 		return fmt.Sprintf("%v; use the newer version, or name another file with --db", err), Failed
+	case errors.Is(err, store.ErrDiskFull):
+		return fmt.Sprintf("%v; make room on it, then run this again: what was stored before is kept", err), Failed
 	case errors.Is(err, store.ErrUnwritable):
 		return fmt.Sprintf("%v; make its folder writable, or name another file with --db", err), Failed
 	}

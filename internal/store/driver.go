@@ -6,6 +6,7 @@ import (
 	"database/sql/driver"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	// The one import of the driver. Its successor, github.com/duckdb/duckdb-go/v2,
@@ -75,6 +76,13 @@ func appendRows(conn *sql.Conn, table string, rows [][]driver.Value) error {
 		return fmt.Errorf("append to %s: %w", table, err)
 	}
 	return nil
+}
+
+// rowFault reports whether an error is the fault of a row, so that other rows can
+// still be written.
+func rowFault(err error) bool {
+	said := err.Error()
+	return errors.Is(err, errOutOfRange) || slices.ContainsFunc(saysRowFault, func(s string) bool { return strings.Contains(said, s) })
 }
 
 // recordFeed hands the records of a batch to DuckDB as a table function, a chunk

@@ -10,13 +10,14 @@ import (
 	"strings"
 )
 
-// The ways in which a database cannot be opened, for [errors.Is]. The errors
+// The ways in which a database cannot be opened or written, for [errors.Is]. The errors
 // that carry them name the file.
 var (
 	ErrMissing     = errors.New("there is no database")
 	ErrNotDatabase = errors.New("it is not a Second Wind database")
 	ErrBadPath     = errors.New("the path cannot be used for a database")
 	ErrUnwritable  = errors.New("the database cannot be written")
+	ErrDiskFull    = errors.New("the disk is full")
 	ErrNewer       = errors.New("the database was written by a newer version of the program")
 )
 
@@ -82,7 +83,15 @@ const (
 	saysConfigLocked  = "the configuration has been locked"
 	saysInvalidFormat = "Serialization Error"
 	saysNoTransaction = "no transaction is active"
+	saysDiskFull      = "No space left on device"
 )
+
+// saysRowFault is what DuckDB and the driver say of a value that a column does not
+// take. The driver makes one plain text of it, without DuckDB's kinds of error.
+var saysRowFault = []string{
+	"violates unique constraint", "constraint violation: duplicate key", "NOT NULL constraint failed",
+	"cast error: ", "conversion error: ",
+}
 
 // lockHolder finds the program and process in what DuckDB says of a lock:
 // "Conflicting lock is held in /usr/bin/ingest (PID 5857)."
@@ -100,6 +109,8 @@ func openError(path string, readOnly bool, err error) error {
 		return fmt.Errorf("open %s: %w: %w", path, ErrNotDatabase, err)
 	case strings.Contains(said, saysWrongVersion):
 		return fmt.Errorf("open %s: %w: %w", path, ErrNewer, err)
+	case strings.Contains(said, saysDiskFull):
+		return fmt.Errorf("open %s: %w: %w", path, ErrDiskFull, err)
 	case !readOnly && (strings.Contains(said, saysDenied) || strings.Contains(said, saysReadOnlyDisk)):
 		return fmt.Errorf("open %s: %w: %w", path, ErrUnwritable, err)
 	}

@@ -19,8 +19,12 @@ type DB struct {
 	path     string
 	readOnly bool
 	sql      *sql.DB
-	writing  sync.Mutex
+	commit   string      // the statement; tests put another in its place
 	feed     *recordFeed // nil when read-only
+
+	writing sync.Mutex // guards what follows
+	broken  error      // of the transaction after which nothing may be written
+	exposed error      // why the files may not be private
 }
 
 // Options say how to open a database. The zero Options opens for writing and
@@ -101,7 +105,7 @@ func openOnce(ctx context.Context, path string, readOnly bool) (*DB, error) {
 		}
 		return nil, openError(path, readOnly, err)
 	}
-	db := &DB{path: path, readOnly: readOnly, sql: handle}
+	db := &DB{path: path, readOnly: readOnly, sql: handle, commit: "COMMIT"}
 	if err := db.prepare(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), handle.Close())
 	}
@@ -144,7 +148,9 @@ func (db *DB) keepPrivate() error {
 // Close writes everything that is still in the write-ahead log into the file and
 // lets go of it.
 func (db *DB) Close() error {
-	if err := db.sql.Close(); err != nil {
+	db.writing.Lock()
+	defer db.writing.Unlock()
+	if err := errors.Join(db.sql.Close(), db.exposed); err != nil {
 		return fmt.Errorf("close %s: %w", db.path, err)
 	}
 	return nil

@@ -2,6 +2,7 @@ package store
 
 import (
 	"database/sql/driver"
+	"errors"
 	"fmt"
 	"math"
 	"strings"
@@ -47,10 +48,13 @@ func fromSeconds(s float64) time.Duration {
 	return time.Duration(math.Round(s * float64(time.Second)))
 }
 
+// errOutOfRange says that a value fits no column.
+var errOutOfRange = errors.New("out of range")
+
 // integer is a count for an INTEGER column.
 func integer(what string, n int) (driver.Value, error) {
 	if n < math.MinInt32 || n > math.MaxInt32 {
-		return nil, fmt.Errorf("%s %d is out of range", what, n)
+		return nil, fmt.Errorf("%s %d is %w", what, n, errOutOfRange)
 	}
 	return int32(n), nil
 }

@@ -17,6 +17,9 @@ var errNotCommitted = errors.New("the database dropped the transaction without a
 // DuckDB answers COMMIT of an aborted transaction without an error and rolls back.
 // So each transaction counts itself in meta, and the count is read back.
 func (db *DB) transact(ctx context.Context, work func(*sql.Conn) error) (err error) {
+	if db.broken != nil {
+		return db.broken
+	}
 	conn, err := db.sql.Conn(ctx)
 	if err != nil {
 		return err
@@ -27,16 +30,38 @@ func (db *DB) transact(ctx context.Context, work func(*sql.Conn) error) (err err
 	}
 	count, err := workAndCount(ctx, conn, work)
 	if err != nil {
-		return errors.Join(err, endTransaction(ctx, conn))
+		endErr := endTransaction(ctx, conn)
+		if endErr == nil && (rowFault(err) || ctx.Err() != nil || db.readOnly) {
+			return err
+		}
+		return db.breakOff(errors.Join(err, endErr))
 	}
-	if _, err := conn.ExecContext(ctx, `COMMIT`); err != nil {
-		return errors.Join(err, endTransaction(ctx, conn))
+	// Not to be cancelled: a commit that was interrupted is one that failed.
+	if _, err := conn.ExecContext(context.WithoutCancel(ctx), db.commit); err != nil {
+		return db.breakOff(errors.Join(err, endTransaction(ctx, conn)))
 	}
 	stands, err := transactionCount(context.WithoutCancel(ctx), conn)
 	if err == nil && stands != count {
 		err = errNotCommitted
 	}
-	return errors.Join(err, db.keepPrivate())
+	if err != nil {
+		return db.breakOff(err)
+	}
+	db.exposed = db.keepPrivate() // told by Close: what is committed is no failure
+	return nil
+}
+
+// breakOff makes an error that no row has caused the end of all writing. On a full
+// disk DuckDB 1.4.1 keeps parts of a transaction whose commit has failed, and the
+// next one writes them: seen as a doubled value in meta, and as two rows with one
+// key, which no later Open could read. Closed at once, the file is as it was before
+// the transaction.
+func (db *DB) breakOff(err error) error {
+	if strings.Contains(err.Error(), saysDiskFull) {
+		err = fmt.Errorf("%w: %w", ErrDiskFull, err)
+	}
+	db.broken = err
+	return err
 }
 
 // workAndCount does the work and returns the number of its transaction.

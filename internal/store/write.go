@@ -50,8 +50,10 @@ type Activity struct {
 // decided of them passes to the new ones, and a file that has lost all its
 // activities so becomes a twin.
 //
-// Where the database refuses a file, the others are stored, the culprit stands in
-// the ledger as failed, and Write returns a *[RejectedError].
+// Where the database refuses a value of a file, the others are stored, the culprit
+// stands in the ledger as failed, and Write returns a *[RejectedError]. Any other
+// error, such as [ErrDiskFull], ends it at once: what came before stays, and every
+// later write to this DB returns the same error.
 //
 // A transaction costs about 4 ms however small it is, and one of about 120 000
 // records, DuckDB's row group, makes the file nearly twice as large. So pass many
@@ -143,14 +145,14 @@ func ledgerHash(f File) string {
 	return plain(f.Hash)
 }
 
-// writeParts writes files in one transaction. If that fails, it halves them until
-// the culprits are alone, and notes these as failed.
+// writeParts writes files in one transaction. If a row makes that fail, it halves
+// them until the culprits are alone, and notes these as failed.
 func (db *DB) writeParts(ctx context.Context, athlete string, files []File, rejected *[]RejectedFile) error {
 	if len(files) == 0 {
 		return nil
 	}
 	err := db.writeOnce(ctx, athlete, files)
-	if err == nil || ctx.Err() != nil || db.readOnly {
+	if err == nil || !rowFault(err) {
 		return err
 	}
 	if len(files) > 1 {
