@@ -287,8 +287,23 @@ func TestCommitCutOff(t *testing.T) {
 		}
 	}
 	if !swept {
-		t.Error("DuckDB left nothing behind at any cut: sweep may go")
+		t.Log("DuckDB left nothing behind at any cut, as it does now and then")
 	}
+}
+
+func TestOpenSweeps(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	db := open(t, path, Options{})
+	write(t, db, madeFile(1, 10))
+	for _, table := range activityTables {
+		if _, err := db.sql.Exec(`INSERT INTO ` + table + ` SELECT * REPLACE (activity + 1 AS activity) FROM ` + table); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	wantCounts(t, open(t, path, Options{}), map[string]int{"laps": 5, "records": 10, "measures": 1, "efforts": 6, "ground": 1})
 }
 
 func fileSize(t *testing.T, path string) int {
