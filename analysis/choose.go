@@ -34,18 +34,18 @@ func (j *Judgement) choose(s *Season, in Input) {
 		}
 	}
 	var lead *Verdict // what the plan answers
-	if len(ruts) > 0 {
+	switch title, lede, first := s.opening(j.Verdicts); {
+	case first:
+		j.Title, j.Lede = title, lede
+	case len(ruts) > 0:
 		lead, j.Headline = ruts[0], ruts[0]
 		j.Title, j.Lede = lead.Title, lead.Lede
 		ruts = ruts[1:]
-	} else {
-		j.Title, j.Lede = s.noRut(in.AsOf)
-		if counting := Counting(s.Sessions); len(counting) > 0 && !judged(j.Verdicts) {
-			j.Title = training.Say("Too little to judge yet: {} so far", training.Count{N: len(counting), One: "run", Many: "runs"})
-		}
-		if len(j.Good) > 0 {
-			lead = &j.Good[0]
-		}
+	default:
+		j.Title, j.Lede = s.noRut(j.Verdicts)
+	}
+	if lead == nil && len(j.Good) > 0 {
+		lead = &j.Good[0]
 	}
 	for _, v := range append(ruts, watches...) {
 		if len(j.Also) < mostAlso {
@@ -57,42 +57,61 @@ func (j *Judgement) choose(s *Season, in Input) {
 	}
 }
 
-// judged reports whether any rut could be judged at all: missing data are never
-// all clear.
-func judged(verdicts []Verdict) bool {
-	return slices.ContainsFunc(verdicts, func(v Verdict) bool { return v.Outcome == Clear || v.Outcome == Watch })
-}
-
-// noRut returns the headline of a report without a rut, as of the day asked for.
-// A runner who has not run for two weeks is not told that all is well.
-func (s *Season) noRut(asked training.Date) (title, lede training.Text) {
+// opening returns what has to be said before any rut: that there is no run, that
+// the newest is old, or that too little is known. A runner who has not run for two
+// weeks is not told of routes, and missing data are never all clear.
+func (s *Season) opening(verdicts []Verdict) (title, lede training.Text, first bool) {
 	counting := Counting(s.Sessions)
 	if len(counting) == 0 {
-		return training.Say("No runs to judge yet"), training.Say("Run once with the watch on, ingest the file, and the next report has something to say.")
+		return training.Say("No runs to judge yet"),
+			training.Say("Run once with the watch on, ingest the file, and the next report has something to say."), true
 	}
-	last := counting[len(counting)-1].Date
-	if age := int(asked - last); age >= longBreakDays {
+	if age := s.silentDays(); age >= longBreakDays {
 		return training.Say("Your newest run is {} old", training.Count{N: age, One: "day", Many: "days"}),
-			training.Say("It was on {}. If newer ones are still on the watch, ingest them. If not, a short easy run is a good way back.", training.Day(last))
+			training.Say("It was on {}. If newer ones are still on the watch, ingest them. If not, a short easy run is a good way back.",
+				training.Day(counting[len(counting)-1].Date)), true
 	}
-	return training.Say("No rut found: {} in eight weeks", training.Count{N: len(Counting(s.LastDays(windowDays))), One: "run", Many: "runs"}), s.steadyLede()
+	if known, all := judgedRuts(verdicts); known == 0 {
+		return training.Say("Too little to judge yet: {} so far", training.Count{N: len(counting), One: "run", Many: "runs"}),
+			training.Say("None of {} can be judged on that. What each of them needs stands below.", training.Count{N: all, One: "rut", Many: "ruts"}), true
+	}
+	return training.Text{}, training.Text{}, false
 }
 
-// steadyLede says what holds where no rut was found: weeks with a run, and how
-// many places carry them.
-func (s *Season) steadyLede() training.Text {
-	running := 0
-	for _, w := range s.Weeks(s.LastWeek(), replayWeeks) {
+// judgedRuts counts the ruts that could be judged, and all of them.
+func judgedRuts(verdicts []Verdict) (known, all int) {
+	for _, v := range verdicts {
+		if rule, _ := findRule(v.Rule); rule.Kind == Rut {
+			all++
+			known += count(v.Outcome != NotEnoughData)
+		}
+	}
+	return known, all
+}
+
+// noRut returns the headline where no rut was found, and what holds: weeks with a
+// run, and how many places carry them. It says when some ruts could not be judged.
+func (s *Season) noRut(verdicts []Verdict) (title, lede training.Text) {
+	weeks, running := s.knownWeeks(s.LastWeek(), replayWeeks), 0
+	for _, w := range weeks {
 		running += count(len(w.Counting) > 0)
 	}
-	tracks, _ := s.RouteSessions(windowDays)
-	shares := s.placeShares(tracks)
-	if len(shares) < 2 {
-		return training.Say("You ran in {} of the last {} weeks.", training.Number(running), training.Number(replayWeeks))
+	known := training.Count{N: len(weeks), One: "week", Many: "weeks"}
+	lede = training.Say("You ran in {} of the last {}.", training.Number(running), known)
+	if running == len(weeks) {
+		lede = training.Say("You ran in each of the last {}.", known)
 	}
-	return training.Say("You ran in {} of the last {} weeks. The runs of the last eight went to {}, and the most frequent of them has {}.",
-		training.Number(running), training.Number(replayWeeks),
-		training.Count{N: len(shares), One: "place", Many: "places"}, training.Percent(shares[0].Share))
+	tracks, _ := s.RouteSessions(windowDays)
+	if places := len(s.placeShares(tracks)); places > 1 {
+		lede.Form += " The runs of the last eight went to {}."
+		lede.Slots = append(lede.Slots, training.Count{N: places, One: "place", Many: "places"})
+	}
+	if known, all := judgedRuts(verdicts); known < all {
+		lede.Form += " {} could not be judged; what is missing stands below."
+		lede.Slots = append(lede.Slots, training.Count{N: all - known, One: "rut", Many: "ruts"})
+	}
+	recent := Counting(s.LastDays(windowDays))
+	return training.Say("No rut found: {} in eight weeks", training.Count{N: len(recent), One: "run", Many: "runs"}), lede
 }
 
 // muted reports whether the runner has silenced a rule or a fix.
@@ -103,6 +122,7 @@ type candidate struct {
 	fix     Fix
 	plan    Plan
 	missing Missing
+	lacking bool   // the first choice of the rule cannot be filled in
 	rank    [4]int // smaller is better; in the order of the ranks below
 }
 
@@ -110,6 +130,7 @@ type candidate struct {
 func (j *Judgement) plan(s *Season, v Verdict, in Input) {
 	var all []candidate
 	rule, _ := findRule(v.Rule)
+	lacking := false // a fix that comes earlier in the order cannot be filled in
 	for order, name := range rule.Fixes {
 		fix, known := findFix(name)
 		if !known || muted(in.Profile, name) {
@@ -117,10 +138,11 @@ func (j *Judgement) plan(s *Season, v Verdict, in Input) {
 		}
 		plan, missing := fix.Personalise(s, v)
 		if missing.Aside {
+			lacking = true
 			continue
 		}
 		plan.Rule, plan.Fix = v.Rule, name
-		all = append(all, candidate{fix: fix, plan: plan, missing: missing, rank: [4]int{
+		all = append(all, candidate{fix: fix, plan: plan, missing: missing, lacking: lacking, rank: [4]int{
 			count(!suits(fix, in)),
 			count(!missing.What.Empty()),
 			count(s.worn(name, v, in.Past, j.Week)),
@@ -130,10 +152,11 @@ func (j *Judgement) plan(s *Season, v Verdict, in Input) {
 	if len(all) == 0 {
 		return
 	}
+	first := all[0]
 	slices.SortFunc(all, func(a, b candidate) int { return slices.Compare(a.rank[:], b.rank[:]) })
 	best := all[0]
 	j.Plan = &best.plan
-	j.PlanReason = s.whyThis(best, v, in)
+	j.PlanReason = whyThis(best, first, v, in)
 	rest := all[1:]
 	slices.SortStableFunc(rest, func(a, b candidate) int { return cmp.Compare(a.fix.Effort, b.fix.Effort) })
 	for _, c := range rest[:min(len(rest), mostAlternatives)] {
@@ -181,16 +204,19 @@ func (s *Season) worn(name string, v Verdict, past []training.Suggestion, week t
 }
 
 // whyThis says in a line why this fix and no other; empty where no rut asks.
-func (s *Season) whyThis(c candidate, v Verdict, in Input) training.Text {
-	switch what := c.missing.What; {
+// first is the one that comes first in the rule's order.
+func whyThis(best, first candidate, v Verdict, in Input) training.Text {
+	switch what := best.missing.What; {
 	case !what.Empty():
 		return training.Text{Form: "Your files do not show " + what.Form + ", so the plan stays general.", Slots: what.Slots}
 	case v.Outcome == Shown:
 		return training.Text{}
-	case c.rank[0] == 0 && in.Profile.Motivation != "" && c.fix.Suits == in.Profile.Motivation:
+	case best.rank[0] == 0 && in.Profile.Motivation != "" && best.fix.Suits == in.Profile.Motivation:
 		return training.Say("It fits what moves you, as your profile has it.")
-	case c.rank[3] > 0:
-		return training.Say("The fixes that usually come first for this rut have had their turn, or your runs do not hold what they need.")
+	case first.fix.Name != best.fix.Name && first.rank[2] > 0:
+		return training.Say("The first choice for this rut has had its turn, so this is the next one.")
+	case best.lacking:
+		return training.Say("The first choice for this rut does not fit your last weeks, so this is the next one.")
 	default:
 		return training.Say("It is the first choice for this rut, filled in from your own runs.")
 	}

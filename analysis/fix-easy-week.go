@@ -41,13 +41,14 @@ func personaliseEasyWeek(s *Season, _ Verdict) (Plan, Missing) {
 	days := max(1, int(math.Ceil(meanDays*easyTo)))
 	return Plan{
 		Params: []training.Param{
+			{Name: "week", Value: s.planWeek().String()},
 			{Name: "from_m", Value: strconv.Itoa(int(from))},
 			{Name: "to_m", Value: strconv.Itoa(int(to))},
 		},
-		Text: training.Say("If you plan this week, then keep it between {} and {}, over {}, all of it easy.",
-			training.Distance(from), training.Distance(to), training.Count{N: days, One: "day", Many: "days"}),
+		Text: training.Say("If you plan the week from {}, then keep it between {} and {}, over {}, all of it easy.",
+			training.Day(s.planWeek().Monday()), training.Distance(from), training.Distance(to), training.Count{N: days, One: "day", Many: "days"}),
 		Tiny:  training.Say("Leave out one run, and let the others be as they are."),
-		Check: training.Say("A week within those limits by {}; your last three held {} on average.", s.planEnds(), training.Distance(meanM)),
+		Check: training.Say("A week within those limits by {}. The last weeks held {} on average.", s.planEnds(), training.Distance(meanM)),
 		Short: training.Say("make it a lighter week of {} to {}", training.Distance(from), training.Distance(to)),
 	}, Missing{}
 }
@@ -55,11 +56,11 @@ func personaliseEasyWeek(s *Season, _ Verdict) (Plan, Missing) {
 // wholeKm rounds to full kilometres, at least one.
 func wholeKm(m float64) float64 { return max(1, math.Round(m/1000)) * 1000 }
 
-func triedEasyWeek(plan Plan, before, after *Season) training.Answer {
+func triedEasyWeek(plan Plan, _, after *Season) training.Answer {
 	from, errFrom := strconv.ParseFloat(plan.Param("from_m"), 64)
 	to, errTo := strconv.ParseFloat(plan.Param("to_m"), 64)
-	next := before.LastWeek().Add(1)
-	if errFrom != nil || errTo != nil || after.LastWeek() < next {
+	next, errWeek := training.ParseWeek(plan.Param("week"))
+	if errFrom != nil || errTo != nil || errWeek != nil || after.LastWeek() < next {
 		return training.CantTell
 	}
 	w := after.week(next)

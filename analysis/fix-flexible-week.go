@@ -1,10 +1,6 @@
 package analysis
 
-import (
-	"time"
-
-	"secondwind/internal/training"
-)
+import "secondwind/internal/training"
 
 var flexibleWeek = Fix{
 	Name:        "flexible-week",
@@ -17,8 +13,8 @@ var flexibleWeek = Fix{
 
 func personaliseFlexibleWeek(s *Season, v Verdict) (Plan, Missing) {
 	h := s.UsualHabit()
-	best, ok := h.Best()
 	lost, _, isLost := lostDay(v)
+	best, ok := h.Best(lost)
 	if !ok || !isLost {
 		return Plan{}, Missing{Aside: true, What: training.Say("a weekday that is kept")}
 	}
@@ -41,6 +37,9 @@ func triedFlexibleWeek(plan Plan, before, after *Season) training.Answer {
 	if !ok {
 		return training.CantTell
 	}
-	near := func(d time.Weekday) bool { return daysApart(mondayFirst(d), mondayFirst(lost)) <= 1 }
-	return after.answerFrom(before, func(x *Session) bool { return near(x.Date.Weekday()) })
+	habit := before.UsualHabit()
+	return after.answerFrom(before, func(x *Session) bool {
+		day := x.Date.Weekday()
+		return day == lost || (nextTo(mondayFirst(day), mondayFirst(lost)) && !habit.Usual(day))
+	})
 }

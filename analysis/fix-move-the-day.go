@@ -17,7 +17,8 @@ var moveTheDay = Fix{
 	Tried:       triedMoveTheDay,
 }
 
-// hardShare of the weeks from which a weekday is a hard one: its neighbours stay free.
+// hardShare of the baseline weeks makes a weekday a hard one, whose neighbours
+// stay free (ruts-and-fixes §2).
 const hardShare = 0.5
 
 func personaliseMoveTheDay(s *Season, v Verdict) (Plan, Missing) {
@@ -47,14 +48,14 @@ func personaliseMoveTheDay(s *Season, v Verdict) (Plan, Missing) {
 // run, not next to the day of the longest run nor to a hard one. Days that took
 // moved runs before come first, then the nearest to the lost day, then the earlier.
 func (s *Season) freeDay(t habitTest, lost time.Weekday) (time.Weekday, bool) {
-	longest, hasLongest := t.habit.Longest()
-	moved := s.movedTo(t, lost)
+	longest, hasLongest := t.habit.Longest(lost)
+	moved, inUse := s.movedTo(t, lost), s.Habit(t.tested)
 	var free []int
 	for i := range 7 {
 		day := weekdayOf(i)
-		blocked := day == lost || t.habit.Usual(day) || (hasLongest && nextTo(i, mondayFirst(longest)))
+		blocked := day == lost || t.habit.Usual(day) || inUse.Usual(day) || (hasLongest && nextTo(i, mondayFirst(longest)))
 		for k := range t.habit.Days {
-			hard := t.habit.Weeks > 0 && float64(t.habit.Days[k].Hard) >= hardShare*float64(t.habit.Weeks)
+			hard := k != mondayFirst(lost) && t.habit.Weeks > 0 && float64(t.habit.Days[k].Hard) >= hardShare*float64(t.habit.Weeks)
 			blocked = blocked || (hard && nextTo(i, k))
 		}
 		if !blocked {

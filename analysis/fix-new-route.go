@@ -14,10 +14,7 @@ var newRoute = Fix{
 // personaliseNewRoute names a route that has rested, else a direction in which
 // little ground was covered.
 func personaliseNewRoute(s *Season, _ Verdict) (Plan, Missing) {
-	day, hour, ok := s.usualSlot()
-	if !ok {
-		return Plan{}, Missing{Aside: true, What: training.Say("a usual day")}
-	}
+	when := s.usualOccasion()
 	plan := Plan{
 		Tiny:  training.Say("Start on your usual way. At the first corner take a path that is new to you, for ten minutes, and come back."),
 		Check: training.Say("A run on ground you have not covered for 90 days, by {}. The next report reads it from your files.", s.planEnds()),
@@ -25,21 +22,20 @@ func personaliseNewRoute(s *Season, _ Verdict) (Plan, Missing) {
 	if dormant := s.dormantRoutes(); len(dormant) > 0 {
 		r := dormant[0]
 		plan.Params = []training.Param{{Name: "route", Value: r.ID}}
-		plan.Text = training.Say("If it is {} at {}, then run the {}. You were last there on {}.",
-			training.Weekday(day), hour, r.Name, training.Day(r.LastSeen))
+		plan.Text = when.sayOn("run the {}. You were last there on {}.", r.Name, training.Day(r.LastSeen))
 		plan.Short = training.Say("run the {}, last seen on {}", r.Name, training.Day(r.LastSeen))
 		return plan, Missing{}
 	}
 	sectors, radiusM := s.quietSectors()
 	if len(sectors) == 0 || radiusM == 0 {
-		plan.Text = training.Say("If it is {} at {}, then start somewhere you have not been for 90 days.", training.Weekday(day), hour)
+		plan.Text = when.sayOn("start somewhere you have not been for 90 days.")
 		plan.Short = training.Say("start somewhere you have not been for 90 days")
 		return plan, Missing{What: training.Say("where your runs start")}
 	}
 	to := sectors[0]
 	plan.Params = []training.Param{{Name: "sector", Value: to.Sector.String()}}
-	plan.Text = training.Say("If it is {} at {}, then head {} from your usual start, up to {} out, and come back another way. It is the direction you ran least in the last half-year.",
-		training.Weekday(day), hour, to.Sector, training.Distance(roundLength(radiusM)))
+	plan.Text = when.sayOn("head {} from your usual start, up to {} out, and come back another way. It is the direction you ran least in the last half-year.",
+		to.Sector, training.Distance(roundLength(radiusM)))
 	plan.Short = training.Say("head {} from your usual start, the direction you ran least", to.Sector)
 	return plan, Missing{}
 }

@@ -16,41 +16,52 @@ var restDays = Fix{
 	Tried:       triedRestDays,
 }
 
-// mostRestDays is how many usual run-days are named: a few days off, until you
-// miss it (spark).
-const mostRestDays = 2
+const (
+	// usualRestDays is how many usual run-days are named: a few days off, until you
+	// miss it (spark).
+	usualRestDays = 2
+	// plainRestDays are named where the week has fewer usual days.
+	plainRestDays = 3
+	// restWithinDays of a long run rest answers it; later it is too late to help.
+	restWithinDays = 7
+)
 
-func personaliseRestDays(s *Season, _ Verdict) (Plan, Missing) {
-	h := s.UsualHabit()
-	next := s.Day + 1
+func personaliseRestDays(s *Season, v Verdict) (Plan, Missing) {
+	if long := s.session(paramOf(v.Subject, "run")); long != nil && int(s.read-long.Date) > restWithinDays {
+		return Plan{}, Missing{Aside: true, What: training.Say("a long run of the last days")}
+	}
 	var days []training.Date
-	for d := next; d < next+7 && len(days) < mostRestDays; d++ {
+	h := s.UsualHabit()
+	for d := s.read + 1; d <= s.read+7 && len(days) < usualRestDays; d++ {
 		if h.Usual(d.Weekday()) {
 			days = append(days, d)
 		}
 	}
-	var missing Missing
 	plan := Plan{
 		Tiny:  training.Say("Walk for as long as you would have run."),
-		Short: training.Say("take the next few days off, until you miss it"),
+		Short: training.Say("take the next few days off, until you look forward to a run"),
 	}
-	rest := "let the usual run go"
-	if len(days) == 0 {
-		days, rest = []training.Date{next, next + 1}, "rest, even if you feel like a run"
-		missing.What = training.Say("a usual weekday")
+	var missing Missing
+	if len(days) == usualRestDays {
+		first, second := training.Day(days[0]), training.Day(days[1])
+		plan.Text = training.Say("If it is {} or {}, then let the usual run go, and run again once you look forward to it.", first, second)
+		plan.Check = training.Say("No run on {} or {}, and something later that shows your files are up to date.", first, second)
+	} else {
+		days = []training.Date{s.read + 1, s.read + 2, s.read + plainRestDays}
+		last := training.Day(days[plainRestDays-1])
+		plan.Text = training.Say("If you feel like a run up to {}, then rest or walk instead, and run again once you look forward to it.", last)
+		plan.Check = training.Say("No run up to {}, and something later that shows your files are up to date.", last)
+		missing.What = training.Say("two usual weekdays")
 	}
-	named, slots := make([]string, len(days)), make([]training.Slot, len(days))
+	named := make([]string, len(days))
 	for i, d := range days {
-		named[i], slots[i] = d.String(), training.Day(d)
+		named[i] = d.String()
 	}
-	either := strings.Join(slices.Repeat([]string{"{}"}, len(days)), " or ")
 	plan.Params = []training.Param{{Name: "days", Value: strings.Join(named, " ")}}
-	plan.Text = training.Say("If it is "+either+", then "+rest+", and start again when you miss it.", slots...)
-	plan.Check = training.Say("No run on "+either+", and a later one that shows your files are up to date.", slots...)
 	return plan, missing
 }
 
-func triedRestDays(plan Plan, before, after *Season) training.Answer {
+func triedRestDays(plan Plan, _, after *Season) training.Answer {
 	var last training.Date
 	for _, text := range strings.Fields(plan.Param("days")) {
 		d, err := training.ParseDate(text)
@@ -62,7 +73,9 @@ func triedRestDays(plan Plan, before, after *Season) training.Answer {
 		}
 		last = max(last, d)
 	}
-	if last == 0 || len(after.Between(last+1, after.Day)) == 0 {
+	later := len(after.Between(last+1, after.Day)) > 0 ||
+		slices.ContainsFunc(after.Others, func(r *training.Run) bool { return r.Date() > last })
+	if last == 0 || !later {
 		return training.CantTell
 	}
 	return training.Tried

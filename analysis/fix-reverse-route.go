@@ -14,13 +14,12 @@ var reverseRoute = Fix{
 }
 
 // oneWayRound is the share of runs in one direction from which the other one is
-// a change.
+// a change (ours).
 const oneWayRound = 0.8
 
 func personaliseReverseRoute(s *Season, v Verdict) (Plan, Missing) {
 	place, known := s.placeByID(paramOf(v.Subject, "place"))
-	day, hour, ok := s.usualSlot()
-	if !known || !ok {
+	if !known {
 		return Plan{}, Missing{Aside: true, What: training.Say("a loop that you run often")}
 	}
 	tracks, _ := s.RouteSessions(windowDays)
@@ -31,8 +30,8 @@ func personaliseReverseRoute(s *Season, v Verdict) (Plan, Missing) {
 	name, other := s.placeName(place), string(usual.reversed())
 	return Plan{
 		Params: []training.Param{{Name: "place", Value: s.all.places[place].ID}, {Name: "turn", Value: other}},
-		Text: training.Say("If it is {} at {}, then run the {} the other way round, "+other+". Of its last {} you ran {} "+string(usual)+".",
-			training.Weekday(day), hour, name, training.Count{N: of, One: "round", Many: "rounds"}, training.Number(int(share*float64(of)+0.5))),
+		Text: s.usualOccasion().sayOn("run the {} the other way round, "+other+". Of its last {} you ran {} "+string(usual)+".",
+			name, training.Count{N: of, One: "round", Many: "rounds"}, training.Number(int(share*float64(of)+0.5))),
 		Tiny:  training.Say("Turn round at the half-way point of your next run."),
 		Check: training.Say("One run of the loop "+other+" by {}. The next report reads it from your files.", s.planEnds()),
 		Short: training.Say("run the {} the other way round, "+other, name),

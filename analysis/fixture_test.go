@@ -322,7 +322,8 @@ func profileLine(p *training.Profile, line string) error {
 	return nil
 }
 
-// pastLine reads "2026-W14 RULE FIX [param=value…] [said=tried]".
+// pastLine reads "2026-W14 RULE FIX [param=value…] [about-param=value…]
+// [read=2026-04-06] [said=tried]".
 func pastLine(past *[]training.Suggestion, line string) error {
 	words := strings.Fields(line)
 	if len(words) < 3 {
@@ -332,9 +333,17 @@ func pastLine(past *[]training.Suggestion, line string) error {
 	s := training.Suggestion{Week: week, Rule: words[1], Fix: words[2]}
 	for _, w := range words[3:] {
 		name, value, _ := strings.Cut(w, "=")
-		if value = strings.ReplaceAll(value, ",", " "); name == "said" {
+		value = strings.ReplaceAll(value, ",", " ")
+		about, isAbout := strings.CutPrefix(name, "about-")
+		switch {
+		case name == "said":
 			s.Said = training.Answer(value)
-		} else {
+		case name == "read":
+			day, errDay := training.ParseDate(value)
+			s.Read, err = day, errors.Join(err, errDay)
+		case isAbout:
+			s.Subject = append(s.Subject, training.Param{Name: about, Value: value})
+		default:
 			s.Params = append(s.Params, training.Param{Name: name, Value: value})
 		}
 	}
@@ -367,6 +376,7 @@ func describe(j Judgement) (lines []string, flagged []string) {
 	}
 	if j.LastTime != nil {
 		lines = append(lines, fmt.Sprintf("last: %s %s", j.LastTime.Suggestion.Fix, j.LastTime.Answer))
+		lines = append(lines, "moved: "+j.LastTime.Moved.String())
 	}
 	if j.Export.Stale {
 		lines = append(lines, "export ends: "+j.Export.Ends.String())

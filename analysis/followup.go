@@ -19,8 +19,7 @@ func (s *Season) lastTime(past []training.Suggestion) *FollowUp {
 		_, number := p.Week.Number()
 		f.Text = training.Say("Week {} suggested: "+strings.ToLower(fix.Title[:1])+fix.Title[1:]+". "+answerWords[f.Answer],
 			training.Numeral(number))
-		before, after := s.AsOf(p.Week.Sunday()).raw(rule), s.raw(rule)
-		if before.Outcome != NotEnoughData && after.Outcome != NotEnoughData {
+		if before, after, comparable := s.thenAndNow(rule, p); comparable {
 			f.Moved = training.Say(rule.Headline.Name+": {} then, {} now.", before.Measures[0].Value, after.Measures[0].Value)
 		}
 		return f
@@ -45,7 +44,20 @@ func (s *Season) answer(p training.Suggestion) training.Answer {
 	if !known {
 		return training.CantTell
 	}
-	return fix.Tried(Plan{Fix: p.Fix, Params: p.Params}, s.AsOf(p.Week.Sunday()), s)
+	return fix.Tried(Plan{Fix: p.Fix, Params: p.Params}, s.whenRead(p), s)
+}
+
+// whenRead returns the season as it stood when a suggestion was read.
+func (s *Season) whenRead(p training.Suggestion) *Season { return s.AsOf(max(p.Read, p.Week.Sunday())) }
+
+// thenAndNow returns what a rule finds of a suggestion's subject as of the week
+// that it judged and now, both worked out by today's code, and whether the two
+// can be compared.
+func (s *Season) thenAndNow(r Rule, p training.Suggestion) (before, after Verdict, comparable bool) {
+	before, after = s.AsOf(p.Week.Sunday()).rawAbout(r, p.Subject), s.rawAbout(r, p.Subject)
+	comparable = before.Outcome != NotEnoughData && after.Outcome != NotEnoughData &&
+		before.Measures[0].Name == after.Measures[0].Name
+	return before, after, comparable
 }
 
 // helped reports whether the rule's headline measure is better now than when a
@@ -55,12 +67,9 @@ func (s *Season) helped(p training.Suggestion) bool {
 	if !known {
 		return false
 	}
-	before, after := s.AsOf(p.Week.Sunday()).raw(rule), s.raw(rule)
-	if before.Outcome == NotEnoughData || after.Outcome == NotEnoughData {
-		return false
-	}
+	before, after, comparable := s.thenAndNow(rule, p)
 	if rule.Headline.LowerBetter {
-		return after.Headline < before.Headline
+		return comparable && after.Headline < before.Headline
 	}
-	return after.Headline > before.Headline
+	return comparable && after.Headline > before.Headline
 }

@@ -60,7 +60,7 @@ func (s *Season) glance() Glance {
 
 // halfYearTitle says which weekdays hold the half-year together.
 func (s *Season) halfYearTitle() training.Text {
-	habit := s.Habit(s.Weeks(s.LastWeek(), replayWeeks))
+	habit := s.Habit(s.knownWeeks(s.LastWeek(), replayWeeks))
 	var usual []training.Slot
 	for i := range 7 {
 		if day := weekdayOf(i); habit.Usual(day) {
@@ -87,7 +87,7 @@ func (s *Season) data(h training.History) Data {
 		d.First, d.Last = h.Runs[0].Date(), h.Runs[len(h.Runs)-1].Date()
 	}
 	for i := range s.Sessions {
-		d.AllRuns += len(s.Sessions[i].Recordings)
+		d.AllRuns++
 		d.Joined += len(s.Sessions[i].Recordings) - 1
 	}
 	for i := range h.Runs {

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"secondwind/internal/training"
@@ -19,6 +20,7 @@ const usualWeeks = 8
 type Habit struct {
 	Weeks   int     // weeks looked at, those with a break of the profile left out
 	RunDays float64 // median run-days a week
+	Runs    int     // counting sessions of those weeks
 	Days    [7]HabitDay
 }
 
@@ -42,6 +44,7 @@ func (s *Season) Habit(weeks []Week) Habit {
 		}
 		h.Weeks++
 		runDays = append(runDays, w.RunDays)
+		h.Runs += len(w.Counting)
 		var kept, hard [7]bool
 		for _, x := range w.Counting {
 			if x.DayUncertain() {
@@ -61,7 +64,7 @@ func (s *Season) Habit(weeks []Week) Habit {
 	h.RunDays = median(runDays)
 	for i := range h.Days {
 		d := &h.Days[i]
-		d.Clock, _ = meanClock(d.Clocks)
+		d.Clock = usualClock(d.Clocks)
 		d.LongM = median(d.lengths)
 	}
 	return h
@@ -75,23 +78,24 @@ func (h Habit) Usual(day time.Weekday) bool {
 // Day returns a weekday of the habit.
 func (h Habit) Day(day time.Weekday) HabitDay { return h.Days[mondayFirst(day)] }
 
-// Best returns the weekday that is kept best, the later one of equals, and
-// whether any day has a run at all.
-func (h Habit) Best() (time.Weekday, bool) {
-	best := 0
-	for i := range h.Days {
-		if h.Days[i].Kept >= h.Days[best].Kept {
-			best = i
-		}
-	}
-	return weekdayOf(best), h.Days[best].Kept > 0
-}
-
-// Longest returns the habitual weekday with the longest usual run.
-func (h Habit) Longest() (time.Weekday, bool) {
+// Best returns the weekday that is kept best of all but some, the later one of
+// equals, and whether any has a run at all.
+func (h Habit) Best(but ...time.Weekday) (time.Weekday, bool) {
 	best, found := 0, false
 	for i := range h.Days {
-		if h.Usual(weekdayOf(i)) && (!found || h.Days[i].LongM > h.Days[best].LongM) {
+		if h.Days[i].Kept > 0 && !slices.Contains(but, weekdayOf(i)) && (!found || h.Days[i].Kept >= h.Days[best].Kept) {
+			best, found = i, true
+		}
+	}
+	return weekdayOf(best), found
+}
+
+// Longest returns the habitual weekday with the longest usual run of all but some.
+func (h Habit) Longest(but ...time.Weekday) (time.Weekday, bool) {
+	best, found := 0, false
+	for i := range h.Days {
+		day := weekdayOf(i)
+		if h.Usual(day) && !slices.Contains(but, day) && (!found || h.Days[i].LongM > h.Days[best].LongM) {
 			best, found = i, true
 		}
 	}

@@ -2,7 +2,6 @@ package analysis
 
 import (
 	"slices"
-	"sort"
 
 	"secondwind/internal/training"
 )
@@ -30,8 +29,9 @@ func Judge(in Input) Judgement {
 	}
 	season := timeline.asOf(day, in.Profile)
 	season.open = in.Current && !export.Stale
+	season.read = in.AsOf
 
-	j := Judgement{AsOf: day, Week: season.LastWeek(), From: day - windowDays + 1, To: day, Export: export}
+	j := Judgement{Asked: in.AsOf, AsOf: day, Week: season.LastWeek(), From: day - windowDays + 1, To: day, Export: export}
 	j.Runs = len(Counting(season.LastDays(windowDays)))
 	for _, r := range Rules() {
 		j.Verdicts = append(j.Verdicts, season.verdict(r))
@@ -44,21 +44,31 @@ func Judge(in Input) Judgement {
 	return j
 }
 
-// cutHistory leaves out what lies after the day asked for, and tells how current
-// the rest is.
+// cutHistory gives every activity a local time, leaves out what lies after the
+// day asked for, and tells how current the rest is.
 func cutHistory(in Input) (training.History, Export) {
 	h, e := in.History, Export{}
-	n := sort.Search(len(h.Runs), func(i int) bool { return h.Runs[i].Date() > in.AsOf })
-	newer := n < len(h.Runs) || in.Profile.ExportComplete
-	if newest, ok := h.NewestFile.Get(); ok && n > 0 && newest > h.Runs[n-1].Date() {
-		newer = true
+	runs := slices.Clone(h.Runs)
+	settleLocalTimes(runs, in.Profile)
+	// Something newer than the last activity shows that the export is current: a
+	// later activity, though none from a clock that runs ahead, or a file of the
+	// last days (science 0.1).
+	current := in.Profile.ExportComplete
+	h.Runs = slices.DeleteFunc(runs, func(r training.Run) bool {
+		later := r.Date() > in.AsOf
+		current = current || (later && r.Date() <= in.Today)
+		return later
+	})
+	if newest, ok := h.NewestFile.Get(); ok && newest >= in.AsOf-staleExportDays && newest <= in.Today {
+		current = true
 	}
-	h.Runs = h.Runs[:n]
-	if n == 0 {
+	if len(h.Runs) == 0 {
 		return h, e
 	}
-	e.Ends = h.Runs[n-1].Date()
-	if age := int(in.AsOf - e.Ends); age > staleExportDays && !newer {
+	for i := range h.Runs {
+		e.Ends = max(e.Ends, h.Runs[i].Date())
+	}
+	if age := int(in.AsOf - e.Ends); age > staleExportDays && !current {
 		e.Stale = true
 		e.Text = training.Say("Your export ends on {}, {} before this report. If newer runs are still on the watch, ingest them. All below is as of that day.",
 			training.Day(e.Ends), training.Count{N: age, One: "day", Many: "days"})
@@ -88,9 +98,22 @@ func (s *Season) raw(r Rule) Verdict {
 	return r.Find(s)
 }
 
+// rawAbout returns what a rule finds of a subject that it named before: the
+// weekday that went quiet, and not another one.
+func (s *Season) rawAbout(r Rule, subject []training.Param) Verdict {
+	v := s.raw(r)
+	if r.FindAbout == nil || v.Outcome == NotEnoughData || len(subject) == 0 {
+		return v
+	}
+	return r.FindAbout(s, subject)
+}
+
 // finish fills what all verdicts have alike, and draws the chart.
 func (s *Season) finish(r Rule, v Verdict) Verdict {
 	v.Rule = r.Name
+	if v.Outcome == Clear {
+		v.Title, v.Lede = training.Text{}, training.Text{}
+	}
 	if r.Draw != nil && v.Outcome != NotEnoughData {
 		v.Chart = r.Draw(s, v)
 	}
@@ -168,16 +191,21 @@ func (s *Season) settle(r Rule) Verdict {
 	var (
 		now      Verdict
 		held     bool
-		flags    int // raw flags in a row
-		others   int // other outcomes in a row
-		standing int // weeks in a row with the settled outcome
+		subject  []training.Param // of the newest flag: what a held state is about
+		flags    int              // flags in a row
+		others   int              // other outcomes in a row
+		standing int              // weeks in a row with the settled outcome
 		before   Outcome
 	)
 	for week := replayWeeks; week >= 0; week-- {
-		now = s.weeksAgo(week).raw(r)
+		season := s.weeksAgo(week)
+		now = season.raw(r)
+		if held && now.Outcome != Flagged {
+			now = season.rawAbout(r, subject)
+		}
 		switch now.Outcome {
 		case Flagged:
-			flags, others = flags+1, 0
+			flags, others, subject = flags+1, 0, now.Subject
 			held = held || flags >= r.Lasting.Enter
 		case NotEnoughData:
 			flags, others, held = 0, 0, false
@@ -191,7 +219,17 @@ func (s *Season) settle(r Rule) Verdict {
 			before, standing = settled, 1
 		}
 	}
+	if now.Outcome == NotEnoughData {
+		now = s.raw(r) // of whatever else the rule can speak
+		before = settledOutcome(now.Outcome, now.Outcome == Flagged && r.Lasting.Enter == 1)
+	}
 	now.Still = held && now.Outcome != Flagged
+	if now.Still {
+		now.Lede = training.Text{
+			Form:  "It is easing, and stays on this page until it has eased for {} in a row. " + now.Lede.Form,
+			Slots: append([]training.Slot{training.Count{N: r.Lasting.Leave, One: "week", Many: "weeks"}}, now.Lede.Slots...),
+		}
+	}
 	now.Outcome, now.Weeks = before, standing
 	return now
 }

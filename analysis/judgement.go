@@ -20,6 +20,7 @@ type Input struct {
 // Judgement is the whole answer: what the report shows, in the words of
 // training.Text.
 type Judgement struct {
+	Asked    training.Date // the day asked for
 	AsOf     training.Date // the day judged; earlier than asked where the export ends earlier
 	Week     training.Week // the last complete week at AsOf
 	From, To training.Date // the window of the runs counted below
@@ -51,7 +52,8 @@ func (j *Judgement) Suggestion() (training.Suggestion, bool) {
 	}
 	i := slices.IndexFunc(j.Verdicts, func(v Verdict) bool { return v.Rule == j.Plan.Rule })
 	return training.Suggestion{
-		Week: j.Week, Rule: j.Plan.Rule, Fix: j.Plan.Fix, Params: j.Plan.Params, Headline: j.Verdicts[i].Headline,
+		Week: j.Week, Read: j.Asked, Rule: j.Plan.Rule, Subject: j.Verdicts[i].Subject,
+		Fix: j.Plan.Fix, Params: j.Plan.Params, Headline: j.Verdicts[i].Headline,
 	}, true
 }
 
@@ -81,7 +83,7 @@ type Export struct {
 type Data struct {
 	First, Last    training.Date
 	Activities     int
-	AllRuns        int
+	AllRuns        int // sessions
 	WindowGPS      int // sessions of the window with a usable track
 	WindowHR       int // and with heart rate
 	ApproxTimes    int // activities whose local time is approximate

@@ -20,22 +20,35 @@ type Return struct {
 	Until training.Date // last day of the return by the calendar
 }
 
-// LatestReturn returns the newest gap of at least longBreakDays that is over.
+// LatestReturn returns the newest gap of at least longBreakDays that is over. A
+// break of the profile that long is one, whatever was jogged in it.
 func (s *Season) LatestReturn() (Return, bool) {
-	gaps := s.Gaps()
-	for i := len(gaps) - 1; i >= 0; i-- {
-		g := gaps[i]
-		if g.Open || g.Days() < longBreakDays {
-			continue
+	var latest Gap
+	for _, g := range append(s.Gaps(), s.breakGaps()...) {
+		if !g.Open && g.Days() >= longBreakDays && g.Next > latest.Next {
+			latest = g
 		}
-		return Return{
-			Gap:   g,
-			First: g.Next,
-			Runs:  len(Counting(s.Between(g.Next, s.Day))),
-			Until: g.Next + training.Date(min(returnDays, g.Days())) - 1,
-		}, true
 	}
-	return Return{}, false
+	if latest.Days() == 0 {
+		return Return{}, false
+	}
+	return Return{
+		Gap:   latest,
+		First: latest.Next,
+		Runs:  len(Counting(s.Between(latest.Next, s.Day))),
+		Until: latest.Next + training.Date(min(returnDays, latest.Days())) - 1,
+	}, true
+}
+
+// breakGaps returns the breaks of the profile that a run has ended.
+func (s *Season) breakGaps() []Gap {
+	var gaps []Gap
+	for _, b := range s.Profile.Breaks {
+		if after := Counting(s.Between(b.To+1, s.Day)); len(after) > 0 && b.To-b.From+1 >= longBreakDays {
+			gaps = append(gaps, Gap{Last: b.From - 1, Next: after[0].Date})
+		}
+	}
+	return gaps
 }
 
 // Returning reports whether the season's day lies in a return.

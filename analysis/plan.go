@@ -10,21 +10,52 @@ import (
 // after, in which the next report may be late.
 const tryDays = 14
 
-// planEnds returns the Sunday by which the plan of a report is to be tried: that
-// of the week after the one judged.
-func (s *Season) planEnds() training.Day { return training.Day(s.LastWeek().Add(1).Sunday()) }
+// planWeek returns the week that a plan is for: the one that begins with the day
+// of reading or next.
+func (s *Season) planWeek() training.Week { return (s.read + 6).Week() }
 
-// usualSlot returns the weekday and hour at which the runner keeps most runs.
-func (s *Season) usualSlot() (time.Weekday, training.Clock, bool) {
-	h := s.UsualHabit()
-	day, ok := h.Best()
-	return day, h.Day(day).Clock, ok
+// planEnds returns the Sunday by which the plan of a report is to be tried. It
+// lies at least six days after the day of reading.
+func (s *Season) planEnds() training.Day { return training.Day(s.planWeek().Sunday()) }
+
+// occasion is when a plan is to be acted on.
+type occasion struct {
+	day  time.Weekday
+	hour training.Clock
+	ok   bool // false: no weekday is usual, or the runner has not run for a while
 }
 
-// answerFrom tells whether any session since the suggestion's day, within
+// usualOccasion returns the weekday and hour at which the runner keeps most runs,
+// leaving the day of the longest run alone where there is another.
+func (s *Season) usualOccasion() occasion {
+	if s.silentDays() >= longBreakDays {
+		return occasion{}
+	}
+	h := s.UsualHabit()
+	var long []time.Weekday
+	if day, ok := h.Longest(); ok {
+		long = append(long, day)
+	}
+	day, ok := h.Best(long...)
+	if !ok {
+		day, ok = h.Best()
+	}
+	return occasion{day, h.Day(day).Clock, ok}
+}
+
+// sayOn returns the text of a plan for an occasion: "If it is Saturday at 9:00,
+// then …", or "On your next run, …".
+func (o occasion) sayOn(act string, slots ...training.Slot) training.Text {
+	if !o.ok {
+		return training.Say("On your next run, "+act, slots...)
+	}
+	return training.Say("If it is {} at {}, then "+act, append([]training.Slot{training.Weekday(o.day), o.hour}, slots...)...)
+}
+
+// answerFrom tells whether any session since the suggestion was read, within
 // tryDays, is what was suggested. Without a run since, the files cannot tell.
 func (s *Season) answerFrom(before *Season, is func(*Session) bool) training.Answer {
-	since := Counting(s.Between(before.Day+1, before.Day+tryDays))
+	since := Counting(s.Between(before.read+1, before.read+tryDays))
 	if len(since) == 0 {
 		return training.CantTell
 	}

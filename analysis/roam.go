@@ -11,7 +11,7 @@ import (
 const (
 	// usualDays is the window that shows where, how far and how wide a runner
 	// usually runs: 8 weeks, as for habits (science B.1).
-	usualDays = 56
+	usualDays = windowDays
 	// oneStartM is how far apart two starts of the same doorstep lie at most.
 	oneStartM = 1000
 	// dormantDays is how long ground rests before it counts as somewhere else again

@@ -82,17 +82,23 @@ func explorerShare(sessions []*Session) float64 {
 }
 
 // monthlyNewGround returns the new ground of the n months that end with the
-// season's day, oldest first, months without a run included.
+// season's day, oldest first, months without a run included and those before the
+// first activity left out.
 func (s *Season) monthlyNewGround(n int) []MonthGround {
 	year, month, _ := s.Day.Time().Date()
-	months := make([]MonthGround, n)
-	for i := range months {
-		first := training.NewDate(year, month-time.Month(n-1-i), 1)
-		months[i].Month = training.Month(first)
-		window := s.Between(first, training.NewDate(year, month-time.Month(n-1-i)+1, 1)-1)
-		for k := range window {
-			months[i].NewM += window[k].Ground.newM()
+	var months []MonthGround
+	for back := n - 1; back >= 0; back-- {
+		first := training.NewDate(year, month-time.Month(back), 1)
+		last := training.NewDate(year, month-time.Month(back)+1, 1) - 1
+		if last < s.all.first {
+			continue
 		}
+		m := MonthGround{Month: training.Month(first)}
+		window := s.Between(first, last)
+		for i := range window {
+			m.NewM += window[i].Ground.newM()
+		}
+		months = append(months, m)
 	}
 	return months
 }

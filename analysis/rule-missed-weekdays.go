@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"slices"
 	"time"
 
 	"secondwind/internal/training"
@@ -14,6 +15,8 @@ const (
 	// missedMinBaseline and missedMinTested are what breaks may leave of them.
 	missedMinBaseline = 6
 	missedMinTested   = 3
+	// missedMinRuns of all history make a habit visible (H12, science 0.7).
+	missedMinRuns = 16
 	// missedChance flags and missedWatchChance watches: how likely so few kept days
 	// would be if the habit still held. A stricter .01 never fires on real runners.
 	missedChance      = 0.05
@@ -41,14 +44,24 @@ var missedWeekdays = Rule{
 		{"Silverman and Barasch 2023: highlighting a broken streak lowers engagement, less so when it can be repaired. So this report offers a repair.", "https://doi.org/10.1093/jcr/ucac029", Strong},
 		{"The test and its limits are ours, tried on the histories of six real runners.", "", Ours},
 	},
-	Needs:    Needs{HistoryDays: 84, Runs: 16},
+	Needs:    Needs{HistoryDays: 84, Runs: missedMinRuns},
 	Silent:   []Silence{duringLapse, duringReturn},
 	Lasting:  Lasting{Enter: 1, Leave: 2},
-	Headline: HeadlineValue{Name: "Share of the weeks in which the day was kept"},
+	Headline: HeadlineValue{Name: "Weeks in which the day was kept or made up"},
 	Chart:    PunchcardChart,
 	Fixes:    []string{"move-the-day", "flexible-week"},
 	Find:     findMissedWeekdays,
-	Draw:     drawPunchcard,
+	FindAbout: func(s *Season, subject []training.Param) Verdict {
+		t := s.testHabit()
+		day, _ := training.ParseWeekday(paramOf(subject, "weekday"))
+		for _, d := range t.days {
+			if d.day == day && d.tested >= missedMinTested {
+				return missedVerdict(t, d)
+			}
+		}
+		return notEnough(0, 0, training.Say("{} is no longer a habit", training.Weekday(day)))
+	},
+	Draw: drawPunchcard,
 }
 
 // keptDay is how a habitual weekday fared in the weeks tested.
@@ -68,6 +81,7 @@ type habitTest struct {
 	days         []keptDay // the habitual weekdays, Monday first
 	worst        int       // index of the least likely one with enough weeks tested; -1 for none
 	testedOf     int       // tested weeks without a break
+	approx       bool      // some local times are approximate
 	baselineFrom training.Date
 }
 
@@ -76,6 +90,9 @@ func (s *Season) testHabit() habitTest {
 	weeks := s.Weeks(s.LastWeek(), missedBaseline+missedWeeks)
 	t := habitTest{baseline: weeks[:missedBaseline], tested: weeks[missedBaseline:], baselineFrom: weeks[0].Week.Monday(), worst: -1}
 	t.habit = s.Habit(t.baseline)
+	for _, w := range weeks {
+		t.approx = t.approx || slices.ContainsFunc(w.Counting, func(x *Session) bool { return x.Approx })
+	}
 	for _, w := range t.tested {
 		t.testedOf += count(!w.Break)
 	}
@@ -159,7 +176,7 @@ func findMissedWeekdays(s *Season) Verdict {
 		return notEnough(t.testedOf, missedMinTested, training.Say("needs {} of the last four outside your breaks, has {}",
 			training.Count{N: missedMinTested, One: "week", Many: "weeks"}, training.Number(t.testedOf)))
 	case t.habit.RunDays > missedMostRunDays:
-		return notEnough(0, 0, training.Say("not judged with five or more usual run-days a week; the count of runs tells more (fading-frequency)"))
+		return notEnough(0, 0, training.Say("not judged with five or more usual run-days a week; the count of runs would tell more"))
 	case len(t.days) == 0:
 		best, _ := t.habit.Best()
 		have := t.habit.Day(best).Kept
@@ -178,17 +195,18 @@ func missedVerdict(t habitTest, d keptDay) Verdict {
 	v := Verdict{
 		Outcome: Clear,
 		Title:   training.Say("Your {} have gone quiet", training.Weekdays(d.day)),
-		Lede: training.Say("{} of the last {} were kept, usually {} of {}. One missed run changes nothing; a day that keeps slipping may want another place in the week.",
+		Lede: training.Say("The day was kept or made up in {} of the last {} weeks, usually in {} of {}. One missed run changes nothing; a day that keeps slipping may want another place in the week.",
 			training.Number(d.kept), training.Number(d.tested), training.Number(d.usual.Kept), training.Number(t.habit.Weeks)),
 		Reason: training.Say("{} {} of {} weeks, usually {} of {}",
 			training.Weekday(d.day), training.Numeral(d.kept), training.Numeral(d.tested), training.Numeral(d.usual.Kept), training.Numeral(t.habit.Weeks)),
 		Headline: share,
 		Measures: []Measure{
-			{Name: "kept_share", Label: "Weeks in which the day was kept", Value: training.Percent(share), Below: true},
+			{Name: "kept_share", Label: "Weeks in which the day was kept or made up", Value: training.Percent(share), Below: true},
 			{Name: "chance", Label: "Chance of so few if the habit still held", Value: training.Percent(d.chance), Limit: training.Percent(missedChance), Below: true},
 			{Name: "usual_share", Label: "Weeks in which it was kept before", Value: training.Percent(float64(d.usual.Kept) / float64(t.habit.Weeks))},
 		},
-		Have: t.habit.Weeks, Need: missedMinBaseline,
+		Have: t.habit.Runs, Need: missedMinRuns, Counted: "runs in the eight weeks before",
+		Estimated: t.approx,
 		Subject: []training.Param{
 			{Name: "weekday", Value: training.Weekday(d.day).String()},
 			{Name: "clock", Value: d.usual.Clock.String()},
@@ -217,10 +235,13 @@ func drawPunchcard(s *Season, v Verdict) Chart {
 		To:       t.tested[missedWeeks-1].Week.Sunday(),
 	}
 	c.Title = training.Say("The usual days hold")
-	if v.Outcome == Flagged || v.Outcome == Watch {
-		worst := t.days[t.worst]
-		c.Title = training.Say("{} {} has gone quiet", training.Weekday(worst.day), worst.usual.Clock)
-		c.Flagged = []training.Weekday{training.Weekday(worst.day)}
+	if day, _, ok := lostDay(v); ok && v.Outcome != Clear {
+		c.Flagged = []training.Weekday{training.Weekday(day)}
+		for _, d := range t.days {
+			if d.day == day {
+				c.Title = training.Say("{} was kept or made up in {} of {} weeks", training.Weekday(day), training.Number(d.kept), training.Number(d.tested))
+			}
+		}
 	}
 	c.Subtitle = training.Say("Ring: the eight weeks before. Dot: the last four weeks, to {}. Larger is more runs.", training.Day(c.To))
 	now := s.Habit(t.tested)

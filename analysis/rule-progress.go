@@ -12,8 +12,9 @@ const (
 	progressDays = 28
 	// bestMinRuns over a distance make the fastest of them a best (science H).
 	bestMinRuns = 5
-	// trendMonths of best times are drawn.
+	// trendMonths of best times are drawn, and leastTrend of them make a trend.
 	trendMonths = 12
+	leastTrend  = 3
 )
 
 var progress = Rule{
@@ -48,14 +49,17 @@ func findProgress(s *Season) Verdict {
 	bests, total := s.newBests(), s.total()
 	feats := slices.Concat(bests, s.newLongest(), s.newMilestones(), s.anniversaries(), []feat{total})
 	f := feats[0]
+	if f.session == nil && f.lede.Form == total.lede.Form {
+		f.lede = training.Text{} // the reason says it
+	}
 	v := Verdict{
 		Outcome:  Shown,
 		Title:    f.title,
 		Lede:     f.lede,
-		Reason:   total.title,
+		Reason:   total.lede,
 		Headline: float64(len(bests)),
 		Measures: []Measure{{Name: "bests", Label: "Bests in four weeks", Value: training.Number(len(bests))}},
-		Have:     len(Counting(s.Sessions)), Need: 1,
+		Have:     len(Counting(s.Sessions)), Need: 1, Counted: "runs",
 	}
 	if f.session != nil {
 		v.Runs = []string{f.session.ID}
@@ -93,12 +97,15 @@ func (s *Season) newBests() []feat {
 func (s *Season) newLongest() []feat {
 	var longest, before *Session
 	for _, x := range Counting(s.Sessions) {
-		if longest == nil || x.DistanceM > longest.DistanceM {
+		if x.DistanceM > 0 && (longest == nil || x.DistanceM > longest.DistanceM) {
 			longest, before = x, longest
 		}
 	}
 	if before == nil || s.Day-longest.Date >= progressDays {
 		return nil
+	}
+	if p, unfair := s.spikeOf(longest); unfair == nil && p.outcome() != Clear {
+		return nil // no praise for what another rule warns of
 	}
 	return []feat{{
 		title:   training.Say("Your longest run so far: {} on {}", training.Distance(longest.DistanceM), training.Day(longest.Date)),
@@ -175,7 +182,7 @@ func (s *Season) anniversaries() []feat {
 		}
 		return []feat{{
 			title: training.Say("{} last week, {} in the same week of {}", training.Distance(now.DistanceM), training.Distance(then.DistanceM), training.Numeral(year-back)),
-			lede:  training.Say("Against your own year before, not against anyone else."),
+			lede:  training.Say("That is you against your own earlier year."),
 		}}
 	}
 }
@@ -188,44 +195,57 @@ func (s *Season) total() feat {
 		totalM += s.Sessions[i].DistanceM
 		moving += s.Sessions[i].Moving
 	}
+	runs := training.Count{N: len(Counting(s.Sessions)), One: "run", Many: "runs"}
 	return feat{
-		title: training.Say("{} in {} since {}", training.Distance(totalM),
-			training.Count{N: len(Counting(s.Sessions)), One: "run", Many: "runs"}, training.Day(s.Sessions[0].Date)),
-		lede: training.Say("That is {} on your feet.", training.Duration(moving)),
+		title: training.Say("{} in {} so far", training.Distance(totalM), runs),
+		lede:  training.Say("In all {} and {} in {} since {}.", training.Distance(totalM), training.Duration(moving), runs, training.Day(s.Sessions[0].Date)),
 	}
 }
 
-// drawBestTimes draws the fastest time of each month over the longest distance
-// that the runner covers often enough.
+// drawBestTimes draws the fastest time of each month over the distance that the
+// most months of the last year hold, the longer one of equals.
 func drawBestTimes(s *Season, _ Verdict) Chart {
-	book := bookOf(s.Sessions)
+	var best TrendSeries
+	var fastest TrendPoint
 	for _, d := range bestDistances {
-		if len(book[d]) < bestMinRuns {
-			continue
-		}
-		series := TrendSeries{Name: training.Say("{}", training.Distance(d)), LowerBetter: true}
-		overall, _ := believed(book[d])
-		year, month, _ := s.Day.Time().Date()
-		for back := trendMonths - 1; back >= 0; back-- {
-			first := training.NewDate(year, month-time.Month(back), 1)
-			end := training.NewDate(year, month-time.Month(back)+1, 1) - 1
-			if e, ok := bestEffort(s.Between(first, end), d); ok {
-				series.Points = append(series.Points, TrendPoint{
-					Day: e.Session.Date, Value: training.Duration(e.Elapsed), Best: e.Session == overall.Session,
-				})
-			}
-		}
-		if len(series.Points) < 2 {
-			continue
-		}
-		return Trend{
-			Caption: Caption{
-				Title: training.Say("Your fastest {} of each month", training.Distance(d)),
-				Subtitle: training.Say("Elapsed time, lower is faster, {} to {}. The filled dot is the best of all.",
-					training.Day(series.Points[0].Day), training.Day(series.Points[len(series.Points)-1].Day)),
-			},
-			Series: []TrendSeries{series},
+		if series, f := s.monthlyBests(d); len(series.Points) > len(best.Points) {
+			best, fastest = series, f
 		}
 	}
-	return nil
+	if len(best.Points) < leastTrend {
+		return nil
+	}
+	return Trend{
+		Caption: Caption{
+			Title: training.Say("Your fastest "+best.Name.Form+" of these months: {}, on {}", best.Name.Slots[0], fastest.Value, training.Day(fastest.Day)),
+			Subtitle: training.Say("The fastest of each month, elapsed time, lower is faster, {} to {}. The filled dot is the fastest of them.",
+				training.Day(best.Points[0].Day), training.Day(best.Points[len(best.Points)-1].Day)),
+		},
+		Series: []TrendSeries{best},
+	}
+}
+
+// monthlyBests returns the fastest time over a distance of each of the last
+// months, and the fastest of them.
+func (s *Season) monthlyBests(distanceM float64) (series TrendSeries, fastest TrendPoint) {
+	series = TrendSeries{Name: training.Say("{}", training.Distance(distanceM)), LowerBetter: true}
+	year, month, _ := s.Day.Time().Date()
+	at, least := -1, time.Duration(0)
+	for back := trendMonths - 1; back >= 0; back-- {
+		first := training.NewDate(year, month-time.Month(back), 1)
+		end := training.NewDate(year, month-time.Month(back)+1, 1) - 1
+		e, ok := bestEffort(s.Between(first, end), distanceM)
+		if !ok {
+			continue
+		}
+		if at < 0 || e.Elapsed < least {
+			at, least = len(series.Points), e.Elapsed
+		}
+		series.Points = append(series.Points, TrendPoint{Day: e.Session.Date, Value: training.Duration(e.Elapsed)})
+	}
+	if at >= 0 {
+		series.Points[at].Best = true
+		fastest = series.Points[at]
+	}
+	return series, fastest
 }

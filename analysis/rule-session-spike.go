@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"math"
+	"slices"
 
 	"secondwind/internal/training"
 )
@@ -66,8 +67,7 @@ func metres(m float64) int { return int(math.Round(m)) }
 
 func (p spike) ratio() float64 { return p.session.DistanceM / p.longestM }
 
-// exceeds reports whether the session is longer than tenths of a distance, and
-// by more than the floors.
+// exceeds reports whether the session is longer than tenths of a distance.
 func (p spike) exceeds(thanM float64, tenths int) bool {
 	d, than := metres(p.session.DistanceM), metres(thanM)
 	return d*10 > than*tenths
@@ -85,42 +85,54 @@ func (p spike) outcome() Outcome {
 	}
 }
 
-// spikeOf compares a session with what came before it, and reports whether that
-// is fair: with enough runs, and not on the way back from a long gap.
-func (s *Season) spikeOf(x *Session) (spike, bool) {
+// spikeOf compares a session with what came before it. The second result is nil
+// where that is fair, else the verdict that says why it is not.
+func (s *Season) spikeOf(x *Session) (spike, *Verdict) {
 	p := spike{session: x}
 	p.longestM, p.runs = s.LongestBefore(x, longestDays)
 	p.seasonM, _ = s.LongestBefore(x, seasonDays)
-	if p.runs < spikeMinRuns || p.longestM == 0 || x.DistanceM == 0 || int(x.Date-s.all.first) < longestDays {
-		return p, false
+	unfair := func(have, need int, why training.Text) (spike, *Verdict) {
+		v := notEnough(have, need, why)
+		return p, &v
 	}
+	switch known := int(x.Date - s.all.first); {
+	case known < longestDays:
+		return unfair(known, longestDays, training.Say("needs {} of history before a run, has {}",
+			training.Count{N: longestDays, One: "day", Many: "days"}, training.Number(known)))
+	case x.DistanceM == 0 || (p.longestM == 0 && p.runs > 0):
+		return unfair(0, 0, training.Say("not judged without a distance"))
+	case s.onReturn(x):
+		return unfair(0, 0, training.Say("not judged on the way back from a break, up to the distances before it"))
+	case p.runs < spikeMinRuns:
+		return unfair(p.runs, spikeMinRuns, training.Say("needs {} in the 30 days before a run, has {}",
+			training.Count{N: spikeMinRuns, One: "run", Many: "runs"}, training.Number(p.runs)))
+	}
+	return p, nil
+}
+
+// onReturn reports whether a session belongs to the way back from a long gap: to
+// its first runs, or within 30 days up to the distances run before it.
+func (s *Season) onReturn(x *Session) bool {
 	back, returned := s.AsOf(x.Date).LatestReturn()
-	if !returned || x.Date >= back.First+returnDays {
-		return p, true
-	}
-	if x.Date <= back.Until && back.Runs <= returnRuns {
-		return p, false
+	switch {
+	case !returned || x.Date >= back.First+returnDays:
+		return false
+	case x.Date <= back.Until && back.Runs <= returnRuns:
+		return true
 	}
 	before := s.Between(back.Gap.Last-longestDays+1, back.Gap.Last)
-	for i := range before {
-		if x.DistanceM <= before[i].DistanceM {
-			return p, false
-		}
-	}
-	return p, true
+	return slices.ContainsFunc(before, func(b Session) bool { return x.DistanceM <= b.DistanceM })
 }
 
 func findSessionSpike(s *Season) Verdict {
 	window := s.LastDays(spikeDays)
 	var largest spike
 	var outcome Outcome
-	fewest := -1 // runs before the session that has least to compare with
+	var unfair *Verdict // of the newest session that cannot be judged
 	for i := range window {
-		p, fair := s.spikeOf(&window[i])
-		if !fair {
-			if fewest < 0 || p.runs < fewest {
-				fewest = p.runs
-			}
+		p, why := s.spikeOf(&window[i])
+		if why != nil {
+			unfair = why
 			continue
 		}
 		if o := p.outcome(); largest.session == nil || stronger(o, outcome) || (o == outcome && p.ratio() > largest.ratio()) {
@@ -129,18 +141,15 @@ func findSessionSpike(s *Season) Verdict {
 	}
 	switch {
 	case largest.session != nil:
-		return spikeVerdict(s, largest, outcome)
-	case len(window) == 0:
+		return spikeVerdict(largest, outcome)
+	case unfair != nil:
+		return *unfair
+	default:
 		return Verdict{
 			Outcome:  Clear,
 			Reason:   training.Say("no run in the last {} days to compare", training.Number(spikeDays)),
-			Measures: []Measure{spikeMeasure(0)},
+			Measures: []Measure{{Name: "runs_in_window", Label: "Runs of the last 14 days", Value: training.Number(0)}},
 		}
-	case fewest >= spikeMinRuns:
-		return notEnough(0, 0, training.Say("not judged on the way back from a break, up to the distances before it"))
-	default:
-		return notEnough(fewest, spikeMinRuns, training.Say("needs {} in the 30 days before a run, has {}",
-			training.Count{N: spikeMinRuns, One: "run", Many: "runs"}, training.Number(fewest)))
 	}
 }
 
@@ -154,27 +163,41 @@ func spikeMeasure(r float64) Measure {
 	return Measure{Name: "ratio", Label: "Longest run of 14 days ÷ longest of the 30 days before", Value: training.Ratio(r), Limit: training.Ratio(spikeTenths / 10.0)}
 }
 
-func spikeVerdict(s *Season, p spike, outcome Outcome) Verdict {
+// spikeTitles are the headlines by outcome.
+var spikeTitles = map[Outcome]string{
+	Flagged: "Your {} on {} went far beyond the month before",
+	Watch:   "Your {} on {} was longer than the month before",
+	Clear:   "Your {} on {} was in keeping with the month before",
+}
+
+func spikeVerdict(p spike, outcome Outcome) Verdict {
 	x := p.session
 	v := Verdict{
 		Outcome: outcome,
-		Title: training.Say("Your {} on {} went far beyond the month before",
-			training.Distance(x.DistanceM), training.Day(x.Date)),
+		Title:   training.Say(spikeTitles[outcome], training.Distance(x.DistanceM), training.Day(x.Date)),
 		Lede: training.Say("That is {} your longest run of the 30 days before, {}. A quiet week lets the legs catch up with what you asked of them.",
 			training.Ratio(p.ratio()), training.Distance(p.longestM)),
-		Reason: training.Say("{} is {} the longest of the 30 days before, {}; a rut from 1.3 times",
-			training.Distance(x.DistanceM), training.Ratio(p.ratio()), training.Distance(p.longestM)),
+		Reason: training.Say("{} is {} the longest of 30 days and {} that of 90; a rut above {} and {}",
+			training.Distance(x.DistanceM), training.Ratio(p.ratio()), training.Ratio(x.DistanceM/p.seasonM),
+			training.Ratio(spikeTenths/10.0), training.Ratio(seasonTenths/10.0)),
 		Headline: p.ratio(),
 		Measures: []Measure{
 			spikeMeasure(p.ratio()),
 			{Name: "season_ratio", Label: "The same run ÷ longest of the 90 days before", Value: training.Ratio(x.DistanceM / p.seasonM), Limit: training.Ratio(seasonTenths / 10.0)},
-			{Name: "distance", Label: "Its distance", Value: training.Distance(x.DistanceM), Limit: training.Distance(spikeFloorM)},
+			{Name: "distance", Label: "Its distance", Value: training.Distance(x.DistanceM)},
 		},
 		Have: p.runs, Need: spikeMinRuns,
 		Runs:    []string{x.ID},
 		Subject: []training.Param{{Name: "run", Value: x.ID}},
 	}
-	if x.excusesSpike() && p.exceeds(p.longestM, spikeWatchTenths) {
+	switch longer := p.exceeds(p.longestM, spikeWatchTenths); {
+	case longer && metres(x.DistanceM) < spikeFloorM:
+		v.Reason = training.Say("{} is {} the longest of 30 days, and below the {} from which runs are compared",
+			training.Distance(x.DistanceM), training.Ratio(p.ratio()), training.Distance(spikeFloorM))
+	case longer && metres(x.DistanceM)-metres(p.longestM) < spikeStepM:
+		v.Reason = training.Say("{} is {} the longest of 30 days, and less than {} more",
+			training.Distance(x.DistanceM), training.Ratio(p.ratio()), training.Distance(spikeStepM))
+	case longer && x.excusesSpike():
 		v.Reason = training.Say("{} on {} was race-like; races are shown, not flagged",
 			training.Distance(x.DistanceM), training.Day(x.Date))
 	}
@@ -187,17 +210,17 @@ const chartDays = 182
 func drawLongestRun(s *Season, v Verdict) Chart {
 	c := LongestRun{WatchFrom: spikeWatchTenths / 10.0, RutFrom: spikeTenths / 10.0, LargeFrom: spikeLarge}
 	c.Title = training.Say("No run of two weeks went far beyond its month")
-	c.Subtitle = training.Say("Every run of half a year against the longest of its previous 30 days, {} to {}. The dashed line is {} that.",
-		training.Day(s.Day-chartDays+1), training.Day(s.Day), training.Ratio(c.RutFrom))
+	c.Subtitle = training.Say("Every run of half a year against the longest of its previous 30 days, {} to {}. Dashed: {}, {} and {} that. A diamond is a race.",
+		training.Day(max(s.Day-chartDays+1, s.all.first)), training.Day(s.Day), training.Ratio(c.WatchFrom), training.Ratio(c.RutFrom), training.Ratio(c.LargeFrom))
 	if v.Outcome == Flagged || v.Outcome == Watch {
-		c.Title = training.Say("{} the longest run of the month before", v.Measures[0].Value)
+		c.Title = training.Say("One run was {} the longest of the month before it", v.Measures[0].Value)
 	}
 	window := s.LastDays(chartDays)
 	for i := range window {
 		x := &window[i]
-		p, fair := s.spikeOf(x)
+		p, unfair := s.spikeOf(x)
 		point := SpikePoint{ID: x.ID, Day: x.Date, DistanceM: x.DistanceM, Race: x.excusesSpike()}
-		if fair {
+		if unfair == nil {
 			point.LongestM, point.Flagged = p.longestM, p.outcome() == Flagged
 		}
 		c.Runs = append(c.Runs, point)

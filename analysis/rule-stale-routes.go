@@ -54,9 +54,9 @@ func findStaleRoutes(s *Season) Verdict {
 			{Name: "top_place_share", Label: "Runs on the top place", Value: training.Percent(top), Limit: training.Percent(staleTop)},
 			{Name: "top_three_share", Label: "Runs on the top three", Value: training.Percent(topThree), Limit: training.Percent(staleTopThree)},
 			{Name: "explorer_share", Label: "Runs that explore", Value: training.Percent(explorers), Limit: training.Percent(staleExplorers), Below: true},
-			{Name: "effective_places", Label: "Places in even use (effective number)", Value: training.Decimal(effectivePlaces(shares))},
+			{Name: "effective_places", Label: "Places, if all were run equally often", Value: training.Decimal(effectivePlaces(shares))},
 		},
-		Have: len(tracks), Need: staleMinRuns,
+		Have: len(tracks), Need: staleMinRuns, Counted: "runs with GPS",
 	}
 	v.Title, v.Runs = s.staleTitle(tracks, shares)
 	if len(shares) > 0 {
@@ -94,8 +94,11 @@ func (s *Season) staleTitle(tracks []*Session, shares []placeShare) (training.Te
 		return training.Say("{} of your last {} runs followed the same {}",
 			training.Number(len(ids)), training.Number(len(tracks)), s.placeName(shares[0].Place)), ids
 	}
-	return training.Say("{} places carried {} of your last {} runs",
-		training.Number(n), training.Number(len(ids)), training.Number(len(tracks))), ids
+	places := training.Count{N: n, One: "place", Many: "places"}
+	if len(ids) == len(tracks) {
+		return training.Say("All of your last {} runs went to {}", training.Number(len(tracks)), places), ids
+	}
+	return training.Say("{} of your last {} runs went to {}", training.Number(len(ids)), training.Number(len(tracks)), places), ids
 }
 
 // carriers returns how many places the finding is about: the top one, or the top

@@ -9,9 +9,11 @@ const (
 	// before. A mean would make every light week turn the next normal one into a
 	// jump: so did 50 to 78 of 100 made runners without a rut (science C.2).
 	jumpWeeks    = 8
-	jumpMinWeeks = 6 // of them with a run
-	jumpTenths   = 13
-	// jumpWatchHundredths and the floor of 5 km: see jumpTenths.
+	jumpMinWeeks = 6 // of them with a distance (table R)
+	// jumpTenths flags, jumpWatchHundredths watches, each by more than jumpStepM.
+	// Ours: so 0.1 to 4 of 100 made runners without a rut were flagged in 18 weeks
+	// (science C.2).
+	jumpTenths          = 13
 	jumpWatchHundredths = 115
 	jumpStepM           = 5000
 	// jumpRecordWeeks: the week must also be the largest of half a year.
@@ -23,7 +25,7 @@ var weeklyJump = Rule{
 	Title:   "Weekly jump",
 	Kind:    Rut,
 	Max:     Flagged,
-	Summary: "The last week was by far the biggest in months.",
+	Summary: "The last week was by far the biggest in half a year.",
 	Why:     "A week well beyond the biggest of two months is a lot at once. A lighter one after it lets the work sink in.",
 	Counts:  "All running of the last complete week, Monday to Sunday, against the largest of the eight weeks before. Weeks that touch a break of your profile count nowhere.",
 	Limits:  "They are ours. Against the largest week, not a mean, the rule spoke up for at most 4 in 100 made runners without a rut over 18 weeks.",
@@ -46,9 +48,10 @@ var weeklyJump = Rule{
 // jump is a week against the weeks before it.
 type jump struct {
 	week    Week
-	largest Week // of the eight before
-	withRun int  // of the eight, without breaks
-	recordM float64
+	largest Week    // of the eight before
+	withRun int     // of the eight, without breaks and weeks without a distance
+	known   int     // the same of all 26
+	recordM float64 // the largest of all 26
 }
 
 // jumpOf compares the last complete week with those before.
@@ -56,11 +59,12 @@ func (s *Season) jumpOf(last training.Week) jump {
 	weeks := s.Weeks(last, jumpRecordWeeks+1)
 	j := jump{week: weeks[jumpRecordWeeks]}
 	for i, w := range weeks[:jumpRecordWeeks] {
-		if w.Break {
+		if w.Break || w.DistanceM == 0 {
 			continue
 		}
+		j.known++
 		j.recordM = max(j.recordM, w.DistanceM)
-		if i < jumpRecordWeeks-jumpWeeks || len(w.Sessions) == 0 {
+		if i < jumpRecordWeeks-jumpWeeks {
 			continue
 		}
 		j.withRun++
@@ -87,7 +91,14 @@ func (j jump) outcome() Outcome {
 
 // limitM is where a jump begins.
 func (j jump) limitM() float64 {
-	return max(j.largest.DistanceM*jumpTenths/10, j.largest.DistanceM+jumpStepM)
+	return max(j.largest.DistanceM*jumpTenths/10, j.largest.DistanceM+jumpStepM, j.recordM)
+}
+
+// jumpTitles are the headlines by outcome.
+var jumpTitles = map[Outcome]string{
+	Flagged: "Last week was your biggest in half a year: {}",
+	Watch:   "Last week was a big one: {}",
+	Clear:   "Last week held {}",
 }
 
 func findWeeklyJump(s *Season) Verdict {
@@ -102,18 +113,18 @@ func findWeeklyJump(s *Season) Verdict {
 	}
 	v := Verdict{
 		Outcome: j.outcome(),
-		Title:   training.Say("Last week was your biggest in months: {}", training.Distance(j.week.DistanceM)),
+		Title:   training.Say(jumpTitles[j.outcome()], training.Distance(j.week.DistanceM)),
 		Lede: training.Say("That is {} the largest of the eight weeks before, {}. After a step like that a lighter week is no loss.",
 			training.Ratio(j.ratio()), training.Distance(j.largest.DistanceM)),
-		Reason: training.Say("{} in the week, {} the largest of eight, {}; a rut from 1.3 times",
-			training.Distance(j.week.DistanceM), training.Ratio(j.ratio()), training.Distance(j.largest.DistanceM)),
+		Reason: training.Say("{} in the week, {} the largest of eight and {} that of 26; a rut above {} that beats both",
+			training.Distance(j.week.DistanceM), training.Ratio(j.ratio()), training.Ratio(j.week.DistanceM/j.recordM), training.Ratio(jumpTenths/10.0)),
 		Headline: j.ratio(),
 		Measures: []Measure{
 			{Name: "ratio", Label: "Last week ÷ largest of the eight before", Value: training.Ratio(j.ratio()), Limit: training.Ratio(jumpTenths / 10.0)},
 			{Name: "week_distance", Label: "Last week", Value: training.Distance(j.week.DistanceM), Limit: training.Distance(j.limitM())},
 			{Name: "largest_26_weeks", Label: "Largest week of the half-year before", Value: training.Distance(j.recordM)},
 		},
-		Have: j.withRun, Need: jumpMinWeeks,
+		Have: j.known, Need: jumpMinWeeks, Counted: "weeks with a run",
 	}
 	if v.Outcome == Flagged || v.Outcome == Watch {
 		for i := range j.week.Sessions {

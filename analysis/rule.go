@@ -24,6 +24,9 @@ type Rule struct {
 	Chart    ChartKind
 	Fixes    []string // names of fixes, best first
 	Find     func(*Season) Verdict
+	// FindAbout is Find for a subject that the rule named before; nil where a finding
+	// has no subject of its own.
+	FindAbout func(*Season, []training.Param) Verdict
 	// Draw fills the chart of a verdict that Find gave for the same season.
 	Draw func(*Season, Verdict) Chart
 }
@@ -118,6 +121,7 @@ type Verdict struct {
 	// Have and Need are how much there is, and the least that is needed, of what the
 	// rule counts; both 0 where nothing can be counted.
 	Have, Need int
+	Counted    string   // what they count, in the plural: "runs with GPS"
 	Runs       []string // ids of the runs behind the finding
 	Chart      Chart    // nil where there is nothing to draw
 	// Still is true while a state holds although this week alone would not flag it.

@@ -49,6 +49,9 @@ func TestFixtures(t *testing.T) {
 func checkJudgement(t *testing.T, j Judgement) {
 	t.Helper()
 	texts := []training.Text{j.Title, j.Lede, j.PlanReason, j.Export.Text, j.Glance.HalfYear.Title, j.Glance.HalfYear.Subtitle}
+	if j.LastTime != nil {
+		texts = append(texts, j.LastTime.Text, j.LastTime.Moved)
+	}
 	for _, p := range append(slices.Clone(j.Alternatives), planOrNone(j)...) {
 		texts = append(texts, p.Text, p.Tiny, p.Check, p.Short)
 	}
@@ -79,6 +82,9 @@ func checkJudgement(t *testing.T, j Judgement) {
 	for _, text := range texts {
 		if err := text.Check(); err != nil {
 			t.Error(err)
+		}
+		if words := text.String(); strings.Contains(words, "NaN") || strings.Contains(words, "Inf") {
+			t.Errorf("no number in %q", words)
 		}
 	}
 	if j.Headline != nil && j.Plan == nil {

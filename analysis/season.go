@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"cmp"
 	"slices"
 	"sort"
 	"time"
@@ -19,6 +20,8 @@ type Season struct {
 	Others []*training.Run
 
 	all *timeline
+	// read is the day on which the report is read; plans lie after it.
+	read training.Date
 	// open is true while the day is still running: a Sunday then leaves its week
 	// incomplete.
 	open bool
@@ -35,23 +38,28 @@ type timeline struct {
 	approx   int // activities whose local time is approximate
 }
 
-// newTimeline works out what all days of a history share.
+// newTimeline works out what all days of a history, its local times settled,
+// share.
 func newTimeline(h training.History, p training.Profile) *timeline {
-	runs := make([]training.Run, len(h.Runs))
-	copy(runs, h.Runs)
-	t := &timeline{approx: settleLocalTimes(runs, p)}
+	t := &timeline{}
 	var running []*training.Run
-	for i := range runs {
-		if runs[i].IsRun() {
-			running = append(running, &runs[i])
+	for i := range h.Runs {
+		r := &h.Runs[i]
+		if r.IsRun() {
+			running = append(running, r)
 		} else {
-			t.others = append(t.others, &runs[i])
+			t.others = append(t.others, r)
 		}
-		if d := runs[i].Date(); i == 0 || d < t.first {
+		if d := r.Date(); i == 0 || d < t.first {
 			t.first = d
 		}
+		t.approx += count(r.Local.Source.Approximate())
 	}
 	t.sessions = joinSessions(running)
+	// A traveller who crosses the date line lives a day twice: order by the day
+	// that the runner's clock showed.
+	slices.SortStableFunc(t.sessions, func(a, b Session) int { return cmp.Compare(a.Date, b.Date) })
+	slices.SortStableFunc(t.others, func(a, b *training.Run) int { return cmp.Compare(a.Date(), b.Date()) })
 	t.findGround()
 	t.findRaces(p)
 	return t
@@ -62,9 +70,8 @@ func newTimeline(h training.History, p training.Profile) *timeline {
 const neighbourDays = 7
 
 // settleLocalTimes gives every activity a local time: from the nearest activity
-// within a week that knows its own, else the runner's setting, else UTC. It
-// returns how many are approximate.
-func settleLocalTimes(runs []training.Run, p training.Profile) (approximate int) {
+// within a week that knows its own, else the runner's setting, else UTC.
+func settleLocalTimes(runs []training.Run, p training.Profile) {
 	var known []int
 	for i := range runs {
 		if runs[i].Local.Source != training.UnknownOffset {
@@ -72,16 +79,10 @@ func settleLocalTimes(runs []training.Run, p training.Profile) (approximate int)
 		}
 	}
 	for i := range runs {
-		r := &runs[i]
-		if r.Local.Source != training.UnknownOffset {
-			continue
-		}
-		r.Local = guessLocal(r.Start, runs, known, p)
-		if r.Local.Source.Approximate() {
-			approximate++
+		if r := &runs[i]; r.Local.Source == training.UnknownOffset {
+			r.Local = guessLocal(r.Start, runs, known, p)
 		}
 	}
-	return approximate
 }
 
 // guessLocal returns the local time of an activity that does not know its own.
@@ -112,7 +113,7 @@ func guessLocal(start time.Time, runs []training.Run, known []int, p training.Pr
 func (t *timeline) asOf(day training.Date, p training.Profile) *Season {
 	sessions := sort.Search(len(t.sessions), func(i int) bool { return t.sessions[i].Date > day })
 	others := sort.Search(len(t.others), func(i int) bool { return t.others[i].Date() > day })
-	return &Season{Day: day, Profile: p, Sessions: t.sessions[:sessions], Others: t.others[:others], all: t}
+	return &Season{Day: day, read: day, Profile: p, Sessions: t.sessions[:sessions], Others: t.others[:others], all: t}
 }
 
 // AsOf returns the season as it stood at the end of another day.
@@ -123,6 +124,7 @@ func (s *Season) AsOf(day training.Date) *Season { return s.all.asOf(day, s.Prof
 func (s *Season) weeksAgo(n int) *Season {
 	earlier := s.AsOf(s.Day - training.Date(7*n))
 	earlier.open = s.open
+	earlier.read = s.read - training.Date(7*n)
 	return earlier
 }
 
@@ -168,6 +170,22 @@ func (s *Season) LastWeek() training.Week {
 		w = w.Add(-1)
 	}
 	return w
+}
+
+// knownWeeks returns the complete weeks that end with last, at most n and none
+// that ended before the first activity, oldest first.
+func (s *Season) knownWeeks(last training.Week, n int) []Week {
+	return s.Weeks(last, max(0, min(n, int(last-s.all.first.Week())/7+1)))
+}
+
+// silentDays returns the days since the last counting session, as of the day of
+// reading; 0 without one.
+func (s *Season) silentDays() int {
+	counting := Counting(s.Sessions)
+	if len(counting) == 0 {
+		return 0
+	}
+	return int(s.read - counting[len(counting)-1].Date)
 }
 
 // Week is one ISO week of a season.

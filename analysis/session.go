@@ -44,9 +44,9 @@ type Session struct {
 }
 
 // Counts reports whether the session is long enough for frequency, gap, weekday
-// and hour rules.
+// and hour rules. One of which only the date is known happened, and counts.
 func (s *Session) Counts() bool {
-	return s.DistanceM >= countsFromM || s.Moving >= countsFromTime
+	return s.DistanceM >= countsFromM || s.Moving >= countsFromTime || (s.DistanceM == 0 && s.Moving == 0)
 }
 
 // Clock returns the local time of the start.

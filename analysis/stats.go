@@ -57,3 +57,27 @@ func meanClock(clocks []training.Clock) (mean training.Clock, r float64) {
 	rounded := int(math.Round(minutes/5)) * 5
 	return training.Clock((rounded + minutesPerDay) % minutesPerDay), math.Hypot(x, y) / float64(len(clocks))
 }
+
+// oneHabitMinutes is how far from its middle a start still belongs to one usual
+// time of day: some run before work and some after it, and the mean of both is noon.
+const oneHabitMinutes = 90
+
+// usualClock returns the middle of the largest group of times of day, the later
+// group of equals.
+func usualClock(clocks []training.Clock) training.Clock {
+	var largest []training.Clock
+	for _, middle := range clocks {
+		var group []training.Clock
+		for _, c := range clocks {
+			apart := (int(c-middle) + minutesPerDay) % minutesPerDay
+			if min(apart, minutesPerDay-apart) <= oneHabitMinutes {
+				group = append(group, c)
+			}
+		}
+		if len(group) >= len(largest) {
+			largest = group
+		}
+	}
+	mean, _ := meanClock(largest)
+	return mean
+}

@@ -52,7 +52,9 @@ const (
 // Suggestion is what a report once advised. The first of an ISO week stands.
 type Suggestion struct {
 	Week     Week
+	Read     Date // the day on which it was said
 	Rule     string
+	Subject  []Param // what the finding was about: the weekday that went quiet
 	Fix      string
 	Params   []Param // what the plan named: a weekday, an hour, a route
 	Headline float64 // the rule's headline measure when it was said
