@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"errors"
@@ -73,7 +74,7 @@ func workAndCount(ctx context.Context, conn *sql.Conn, work func(*sql.Conn) erro
 	err := conn.QueryRowContext(ctx, `
 		UPDATE meta SET value = CAST(CAST(value AS BIGINT) + 1 AS VARCHAR) WHERE athlete = '' AND name = 'writes'
 		RETURNING CAST(value AS BIGINT)`).Scan(&count)
-	return count, err
+	return count, cmp.Or(err, ctx.Err())
 }
 
 func transactionCount(ctx context.Context, conn *sql.Conn) (int64, error) {
