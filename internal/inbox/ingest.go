@@ -157,6 +157,7 @@ func (in *ingest) recall(ctx context.Context) error {
 			elapsed:   a.Elapsed,
 			distanceM: a.DistanceM,
 			readings:  readings(a.Channels, a.Records),
+			truncated: a.Truncated,
 		})
 	}
 	return nil

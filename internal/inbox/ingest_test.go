@@ -337,6 +337,51 @@ func TestReadWaitsForFilesThatChange(t *testing.T) {
 	}
 }
 
+// A file that was taken in while half of it was there is counted once when the
+// rest has come, whether or not the half says that it is one.
+func TestIngestTakesTheRestOfAFile(t *testing.T) {
+	whole := outing{metres: 5000}
+	run := whole.fit()
+	tests := []struct {
+		name string
+		half []byte
+		then tree
+		want string
+		runs int
+	}{
+		{
+			"cut off", run[:len(run)/2], tree{"a.fit": run},
+			"1 files: 1 stored, 0 known, 0 twins, 0 not activities, 0 waiting, 0 failed; 1 activities, 1 runs", 1,
+		},
+		{
+			"cut off, and whole under another name", run[:len(run)/2], tree{"b.fit": run},
+			"2 files: 1 stored, 1 known, 0 twins, 0 not activities, 0 waiting, 0 failed; 1 activities, 1 runs\ntwin a.fit of b.fit", 1,
+		},
+		{
+			"without a trace", outing{metres: 2500, minutes: 15}.fit(), tree{"a.fit": run},
+			"1 files: 1 stored, 0 known, 0 twins, 0 not activities, 0 waiting, 0 failed; 1 activities, 1 runs", 1,
+		},
+		{
+			"the next day's run under the same name", outing{start: noon.AddDate(0, 0, -1), metres: 5000}.fit(), tree{"a.fit": run},
+			"1 files: 1 stored, 0 known, 0 twins, 0 not activities, 0 waiting, 0 failed; 1 activities, 1 runs", 2,
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			dir, db := tree{"a.fit": tt.half}.plant(t), openDB(t)
+			ingestTomorrow(t, db, dir)
+			for name, data := range tt.then {
+				put(t, filepath.Join(dir, name), data, noon.Add(time.Hour))
+			}
+			expect(t, ingestTomorrow(t, db, dir), dir, tt.want)
+			runs := history(t, db)
+			if len(runs) != tt.runs || runs[len(runs)-1].Measures.DistanceM < 4900 {
+				t.Errorf("the database has %d runs, want %d and the whole of the last", len(runs), tt.runs)
+			}
+		})
+	}
+}
+
 func TestIngestSurvivesPanics(t *testing.T) {
 	dir, db := tree{"a.fit": outing{metres: 5000}.fit(), "b.fit": outing{metres: 6000, start: noon.Add(time.Hour)}.fit()}.plant(t), openDB(t)
 	in := newIngest(db, forMe)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"os"
+	"slices"
 
 	"secondwind/internal/store"
 	"secondwind/internal/training"
@@ -160,18 +161,27 @@ func (in *ingest) refuse(e *entry, err error) {
 // judgeActivities looks for the twins of each activity. The richer copy is kept,
 // the first of equals; a file whose every run is there already is a twin itself.
 // Sessions of one file are never twins of each other: a watch that writes two
-// means two.
+// means two. What the same path held before, such as half of a copy, gives way.
 func (in *ingest) judgeActivities(ctx context.Context, e *entry, activities []measured) error {
 	kept := ""
+	superseded := in.ledger.Superseded(e.file.Path, e.file.Hash)
 	for session, m := range activities {
 		r := in.recordingOf(e, session, m)
-		twins := in.known.twins(r)
-		if best := richest(twins); best != nil && best.readings >= r.readings {
+		var twins, before []*recording
+		for _, o := range in.known.near(r) {
+			switch {
+			case slices.Contains(superseded, o.id) && !r.fragmentOf(o):
+				before = append(before, o)
+			case r.twinOf(o):
+				twins = append(twins, o)
+			}
+		}
+		if best := richest(twins); best != nil && !r.richerThan(best) {
 			kept = best.path
 			e.pairs = append(e.pairs, training.TwinPair{Path: e.file.Path, Kept: best.path})
 			continue
 		}
-		if err := in.replace(ctx, e, twins); err != nil {
+		if err := in.replace(ctx, e, append(before, twins...)); err != nil {
 			return err
 		}
 		e.hold(r, session, m)
@@ -208,7 +218,7 @@ func (in *ingest) replace(ctx context.Context, e *entry, twins []*recording) err
 func richest(rs []*recording) *recording {
 	var best *recording
 	for _, r := range rs {
-		if best == nil || r.readings > best.readings {
+		if best == nil || r.richerThan(best) {
 			best = r
 		}
 	}
@@ -224,6 +234,7 @@ func (in *ingest) recordingOf(e *entry, session int, m measured) *recording {
 		elapsed:   m.measures.Elapsed,
 		distanceM: m.measures.DistanceM,
 		readings:  readings(channelsOf(m.activity), len(m.activity.Records)),
+		truncated: slices.ContainsFunc(m.activity.Warnings, func(w training.Warning) bool { return w.Code == training.Truncated }),
 		entry:     e,
 	}
 }

@@ -25,6 +25,7 @@ type recording struct {
 	elapsed   time.Duration
 	distanceM float64
 	readings  int    // channels × records: of two twins the one with more is kept
+	truncated bool   // its file ends early
 	entry     *entry // the file of this run that holds it; nil for an earlier run
 }
 
@@ -44,7 +45,29 @@ func channelsOf(a *training.Activity) training.Channels {
 
 // twinOf reports whether two recordings are of the same run.
 func (r *recording) twinOf(o *recording) bool {
-	return r.start.Sub(o.start).Abs() <= twinStart && r.overlaps(o) && r.sameLength(o)
+	return r.near(o) && (r.sameLength(o) || r.fragmentOf(o) || o.fragmentOf(r))
+}
+
+// near reports whether two recordings begin together.
+func (r *recording) near(o *recording) bool {
+	return r.start.Sub(o.start).Abs() <= twinStart && r.overlaps(o)
+}
+
+// fragmentOf reports whether one of two recordings that begin together can be the
+// first part of the other: its file was cut off, so its length says nothing.
+func (r *recording) fragmentOf(o *recording) bool {
+	return r.truncated && r.elapsed < o.elapsed && !r.sameLength(o)
+}
+
+// richerThan reports which of two twins is kept.
+func (r *recording) richerThan(o *recording) bool {
+	switch {
+	case r.fragmentOf(o):
+		return false
+	case o.fragmentOf(r):
+		return true
+	}
+	return r.readings > o.readings
 }
 
 // overlaps reports whether one recording began before the other ended. Two
@@ -99,12 +122,12 @@ func (rs recordings) remove(r *recording) {
 	rs[slot(r.start)] = kept
 }
 
-// twins returns the recordings of the same run as r.
-func (rs recordings) twins(r *recording) []*recording {
+// near returns the recordings that begin together with r.
+func (rs recordings) near(r *recording) []*recording {
 	var found []*recording
 	for s := slot(r.start) - 1; s <= slot(r.start)+1; s++ {
 		for _, o := range rs[s] {
-			if r.twinOf(o) {
+			if r.near(o) {
 				found = append(found, o)
 			}
 		}

@@ -39,6 +39,12 @@ func TestTwinOf(t *testing.T) {
 		{"nothing but a date", watch, recording{sport: training.Running, start: noon}, true},
 		{"nothing but a date and no sport", watch, recording{start: noon}, true},
 		{"nothing but a date, of another sport", watch, recording{sport: training.Walking, start: noon}, false},
+		{"cut off halfway", watch, like(func(r *recording) { r.truncated, r.elapsed, r.distanceM = true, 15*time.Minute, 2500 }), true},
+		{"half as long", watch, like(func(r *recording) { r.elapsed, r.distanceM = 15*time.Minute, 2500 }), false},
+		{"cut off, yet longer", watch, like(func(r *recording) { r.truncated, r.elapsed, r.distanceM = true, time.Hour, 10_000 }), false},
+		{"cut off, of later", watch, like(func(r *recording) {
+			r.truncated, r.start, r.elapsed, r.distanceM = true, noon.Add(3*time.Minute), 15*time.Minute, 2500
+		}), false},
 		{"two entries made by hand", recording{sport: training.Running, start: noon}, recording{sport: training.Running, start: noon}, false},
 	}
 	for _, tt := range tests {
@@ -53,19 +59,41 @@ func TestTwinOf(t *testing.T) {
 	}
 }
 
-// The index must find what twinOf accepts, wherever the starts lie.
-func TestRecordingsFindTwinsAcrossSlots(t *testing.T) {
+func TestRicherThan(t *testing.T) {
+	whole := &recording{start: noon, elapsed: time.Hour, distanceM: 10_000, readings: 100}
+	fragment := &recording{start: noon, elapsed: time.Minute, distanceM: 160, readings: 1000, truncated: true}
+	dense := &recording{start: noon, elapsed: time.Hour, distanceM: 10_000, readings: 200, truncated: true}
+	tests := []struct {
+		name string
+		a, b *recording
+		want bool
+	}{
+		{"more readings", dense, whole, true},
+		{"fewer readings", whole, dense, false},
+		{"as many readings", whole, whole, false},
+		{"a dense fragment", fragment, whole, false},
+		{"the whole of it", whole, fragment, true},
+	}
+	for _, tt := range tests {
+		if got := tt.a.richerThan(tt.b); got != tt.want {
+			t.Errorf("%s: got %v, want %v", tt.name, got, tt.want)
+		}
+	}
+}
+
+// The index must find what near accepts, wherever the starts lie.
+func TestRecordingsAreFoundAcrossSlots(t *testing.T) {
 	for _, base := range []time.Time{noon, time.Unix(0, 0), time.Unix(-60, 0)} {
 		for shift := -130; shift <= 130; shift += 10 {
 			rs := recordings{}
 			first := &recording{start: base, elapsed: time.Hour, distanceM: 5000}
 			later := &recording{start: base.Add(time.Duration(shift) * time.Second), elapsed: time.Hour, distanceM: 5000}
 			rs.add(first)
-			if got, want := len(rs.twins(later)) == 1, first.twinOf(later); got != want {
+			if got, want := len(rs.near(later)) == 1, first.near(later); got != want {
 				t.Errorf("%d s from %s: found %v, want %v", shift, base, got, want)
 			}
 			rs.remove(first)
-			if len(rs.twins(later)) != 0 {
+			if len(rs.near(later)) != 0 {
 				t.Errorf("%d s from %s: found after it was removed", shift, base)
 			}
 		}

@@ -103,7 +103,9 @@ func (e *entry) stored() {
 		h.Activity = store.Activity{}
 	}
 	for _, t := range e.replaced {
-		e.pairs = append(e.pairs, training.TwinPair{Path: t.path, Kept: e.file.Path})
+		if t.path != e.file.Path { // else it held a part of what it holds now
+			e.pairs = append(e.pairs, training.TwinPair{Path: t.path, Kept: e.file.Path})
+		}
 		if t.entry != nil {
 			t.entry.lose(t, e.file.Path)
 		}

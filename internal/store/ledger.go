@@ -15,6 +15,8 @@ type Ledger struct {
 	paths      map[string]seenPath
 	payloads   map[string]SeenFile
 	activities []KnownActivity
+	holders    map[string]int      // number of paths, by payload
+	idsOf      map[string][]string // of activities, by payload
 }
 
 // SeenFile is a payload that is in the ledger.
@@ -39,6 +41,7 @@ type KnownActivity struct {
 	Elapsed   time.Duration
 	Records   int
 	Channels  training.Channels // the readings that occur
+	Truncated bool              // the file ended early
 }
 
 type seenPath struct {
@@ -67,12 +70,27 @@ func (l *Ledger) Payload(hash string) (SeenFile, bool) {
 	return f, ok
 }
 
+// Superseded returns the ids of the activities that a path held when it was last
+// seen, if it holds another payload now and no other path holds the old one.
+func (l *Ledger) Superseded(path, hash string) []string {
+	before, seen := l.paths[plain(path)]
+	if !seen || before.hash == plain(hash) || l.holders[before.hash] > 1 {
+		return nil
+	}
+	return l.idsOf[before.hash]
+}
+
 // Activities returns the stored activities, oldest first.
 func (l *Ledger) Activities() []KnownActivity { return l.activities }
 
 // Ledger reads what was seen of an athlete's files.
 func (db *DB) Ledger(ctx context.Context, athlete string) (*Ledger, error) {
-	l := &Ledger{paths: map[string]seenPath{}, payloads: map[string]SeenFile{}}
+	l := &Ledger{
+		paths:    map[string]seenPath{},
+		payloads: map[string]SeenFile{},
+		holders:  map[string]int{},
+		idsOf:    map[string][]string{},
+	}
 	for _, read := range []func(context.Context, *DB, string) error{l.readPaths, l.readFiles, l.readActivities} {
 		if err := read(ctx, db, plain(athlete)); err != nil {
 			return nil, fmt.Errorf("read the ledger of %s: %w", db.path, err)
@@ -87,6 +105,7 @@ func (l *Ledger) readPaths(ctx context.Context, db *DB, athlete string) error {
 		var p seenPath
 		err := row.Scan(&path, &p.size, &p.modified, &p.hash)
 		l.paths[path] = p
+		l.holders[p.hash]++
 		return err
 	}, `SELECT path, size, epoch_us(modified), hash FROM paths WHERE athlete = ?`, athlete)
 }
@@ -107,12 +126,15 @@ func (l *Ledger) readFiles(ctx context.Context, db *DB, athlete string) error {
 func (l *Ledger) readActivities(ctx context.Context, db *DB, athlete string) error {
 	return db.each(ctx, func(row *sql.Rows) error {
 		var a KnownActivity
+		var hash string
 		var elapsed float64
-		err := row.Scan(&a.ID, &a.Path, &a.Sport, &a.Start, &a.DistanceM, &elapsed, &a.Records, &a.Channels)
+		err := row.Scan(&hash, &a.ID, &a.Path, &a.Sport, &a.Start, &a.DistanceM, &elapsed, &a.Records, &a.Channels, &a.Truncated)
 		a.Elapsed = fromSeconds(elapsed)
+		l.idsOf[hash] = append(l.idsOf[hash], a.ID)
 		l.activities = append(l.activities, a)
 		return err
-	}, `SELECT a.id, f.path, a.sport, a.start_utc, m.distance_m, m.elapsed_s, a.records, a.channels
+	}, `SELECT a.hash, a.id, f.path, a.sport, a.start_utc, m.distance_m, m.elapsed_s, a.records, a.channels,
+		       contains(coalesce(a.warnings, ''), '["truncated",')
 		FROM activities a
 		JOIN measures m ON m.activity = a.key
 		JOIN files f ON f.athlete = a.athlete AND f.hash = a.hash

@@ -535,6 +535,7 @@ func TestLedger(t *testing.T) {
 	db := newDB(t)
 	stored := madeFile(1, 10)
 	stored.ModTime = stored.ModTime.Add(123456789) // to the microsecond alone
+	stored.Activities[0].Activity.Warnings = []training.Warning{{Code: training.NoSession}, {Code: training.Truncated, Detail: "after 12 bytes"}}
 	failed := File{
 		Path: "/export/bad.fit", Size: 12, ModTime: stored.ModTime, Hash: "bad", Parser: 3,
 		Outcome: training.FileFailed, Reason: "cut off", Hint: "export it again",
@@ -582,7 +583,7 @@ func TestLedger(t *testing.T) {
 	a, m := stored.Activities[0].Activity, stored.Activities[0].Measures
 	want := []KnownActivity{{
 		ID: stored.Activities[0].ID, Path: stored.Path, Sport: a.Sport, Start: a.Start, DistanceM: m.DistanceM,
-		Elapsed: m.Elapsed, Records: 10, Channels: a.Records[0].Channels,
+		Elapsed: m.Elapsed, Records: 10, Channels: a.Records[0].Channels, Truncated: true,
 	}}
 	if got := l.Activities(); !slices.Equal(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
@@ -590,6 +591,33 @@ func TestLedger(t *testing.T) {
 	h, err := db.History(context.Background(), me)
 	if want := training.Some(training.NewDate(2026, 11, 20)); err != nil || h.NewestFile != want {
 		t.Errorf("got newest file %v, %v, want %v", h.NewestFile, err, want)
+	}
+}
+
+func TestSuperseded(t *testing.T) {
+	db := newDB(t)
+	f, twice := madeFile(1, 10), madeFile(2, 10)
+	again := twice
+	again.Path, again.Outcome, again.Activities = "/export/copy.fit", training.FileKnown, nil
+	f.Activities[0].Activity.Warnings = []training.Warning{{Code: training.Repaired, Detail: `["truncated",`}}
+	write(t, db, f, twice, again)
+	l := ledger(t, db)
+	tests := []struct {
+		name, path, hash string
+		want             []string
+	}{
+		{"another payload", f.Path, "other", []string{f.Activities[0].ID}},
+		{"the same payload", f.Path, f.Hash, nil},
+		{"held by another path too", twice.Path, "other", nil},
+		{"an unknown path", "/export/new.fit", "other", nil},
+	}
+	for _, test := range tests {
+		if got := l.Superseded(test.path, test.hash); !slices.Equal(got, test.want) {
+			t.Errorf("%s: got %q, want %q", test.name, got, test.want)
+		}
+	}
+	if l.Activities()[0].Truncated {
+		t.Error("a mention in a detail was taken for the warning")
 	}
 }
 
