@@ -350,19 +350,23 @@ func TestIngestTakesTheRestOfAFile(t *testing.T) {
 		runs int
 	}{
 		{
-			"cut off", run[:len(run)/2], tree{"a.fit": run},
+			"cut off", run[:len(run)/2],
+			tree{"a.fit": run},
 			"1 files: 1 stored, 0 known, 0 twins, 0 not activities, 0 waiting, 0 failed; 1 activities, 1 runs", 1,
 		},
 		{
-			"cut off, and whole under another name", run[:len(run)/2], tree{"b.fit": run},
+			"cut off, and whole under another name", run[:len(run)/2],
+			tree{"b.fit": run},
 			"2 files: 1 stored, 1 known, 0 twins, 0 not activities, 0 waiting, 0 failed; 1 activities, 1 runs\ntwin a.fit of b.fit", 1,
 		},
 		{
-			"without a trace", outing{metres: 2500, minutes: 15}.fit(), tree{"a.fit": run},
+			"without a trace", outing{metres: 2500, minutes: 15}.fit(),
+			tree{"a.fit": run},
 			"1 files: 1 stored, 0 known, 0 twins, 0 not activities, 0 waiting, 0 failed; 1 activities, 1 runs", 1,
 		},
 		{
-			"the next day's run under the same name", outing{start: noon.AddDate(0, 0, -1), metres: 5000}.fit(), tree{"a.fit": run},
+			"the next day's run under the same name", outing{start: noon.AddDate(0, 0, -1), metres: 5000}.fit(),
+			tree{"a.fit": run},
 			"1 files: 1 stored, 0 known, 0 twins, 0 not activities, 0 waiting, 0 failed; 1 activities, 1 runs", 2,
 		},
 	}

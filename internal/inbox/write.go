@@ -39,15 +39,52 @@ func weigh(entries []*entry) (activities, records int) {
 func (in *ingest) flush(ctx context.Context) error {
 	batch := in.batch
 	in.batch = nil
+	size := fewActivities
 	if activities, records := weigh(batch); activities <= fewActivities || records >= bulkRecords {
-		return in.writeBatch(ctx, batch)
+		size = max(1, len(batch))
 	}
-	for part := range slices.Chunk(batch, fewActivities) {
+	for part := range slices.Chunk(batch, size) {
 		if err := in.writeBatch(ctx, part); err != nil {
 			return err
 		}
 	}
-	return nil
+	return in.judgeAgain(ctx, batch)
+}
+
+// judgeAgain takes in the twins of files that the database has refused: their runs
+// are there no more. A twin was judged after the file that it gave way to and before
+// that was written, so both are in one batch.
+func (in *ingest) judgeAgain(ctx context.Context, batch []*entry) error {
+	refused := map[string]bool{} // or not readable, and then nothing's twin
+	for _, e := range batch {
+		if e.file.Outcome == training.FileFailed {
+			refused[e.file.Path] = true
+		}
+	}
+	for _, e := range batch {
+		if !slices.ContainsFunc(e.pairs, func(p training.TwinPair) bool { return p.Path == e.file.Path && refused[p.Kept] }) {
+			continue
+		}
+		in.forget(e)
+		if err := in.judge(ctx, in.read(found{path: e.file.Path, size: e.file.Size, mod: e.file.ModTime})); err != nil {
+			return err
+		}
+	}
+	if len(in.batch) == 0 {
+		return nil
+	}
+	return in.flush(ctx)
+}
+
+// forget undoes the judgement of an entry.
+func (in *ingest) forget(e *entry) {
+	in.entries = slices.DeleteFunc(in.entries, func(o *entry) bool { return o == e })
+	if in.byHash[e.file.Hash] == e {
+		delete(in.byHash, e.file.Hash)
+	}
+	for _, h := range e.activities {
+		in.known.remove(h.recording)
+	}
 }
 
 // writeBatch stores entries in one transaction. What holds a value that no column

@@ -110,6 +110,40 @@ failed a.fit: the database does not take it (too long ago)`)
 	}
 }
 
+// The twin of a run that the database refuses is the only one left.
+func TestIngestTakesTheTwinOfWhatIsRefused(t *testing.T) {
+	twin := outing{metres: 5000, heartRate: true}
+	dir, db := tree{"a.fit": twin.fit(), "b.fit": twin.fit(), "c.gpx": twin.gpx(), "d.gpx": twin.gpx()}.plant(t), openDB(t)
+	in := newIngest(db, forMe)
+	in.write = func(ctx context.Context, athlete string, files []store.File) error {
+		// Taken by another athlete's: the database refuses it.
+		for _, f := range files {
+			if filepath.Base(f.Path) == "a.fit" {
+				other := store.File{Path: "other", ModTime: noon, Hash: "other", Outcome: training.FileStored, Activities: f.Activities}
+				if err := db.Write(ctx, "other", []store.File{other}); err != nil {
+					return err
+				}
+			}
+		}
+		return db.Write(ctx, athlete, files)
+	}
+	if err := in.run(t.Context(), []string{dir}); err != nil {
+		t.Fatal(err)
+	}
+	r := in.receipt()
+	checkSum(t, r)
+	if r.Stored != 1 || r.Twins != 1 || r.Failed != 2 || len(r.TwinPairs) != 1 || filepath.Base(r.TwinPairs[0].Kept) != "c.gpx" {
+		t.Errorf("got %s", outcomes(r, dir))
+	}
+	if n := len(history(t, db)); n != 1 {
+		t.Errorf("the database has %d runs, want 1", n)
+	}
+	again := ingestTomorrow(t, db, dir)
+	if again.Known != again.Files {
+		t.Errorf("the next ingest says %s, want all known", outcomes(again, dir))
+	}
+}
+
 func TestIngestEndsWhenTheDatabaseFails(t *testing.T) {
 	dir, full := tree{"a.fit": outing{metres: 5000}.fit()}.plant(t), errors.New("disk full")
 	in := newIngest(nil, forMe)
