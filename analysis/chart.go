@@ -98,7 +98,6 @@ type WeekBar struct {
 	Moving    training.Duration
 	Runs      int
 	Lighter   bool // at least a fifth under the mean of the three weeks before
-	Partial   bool // the week is still running, or the data end in it
 	Break     bool // a break of the profile touches it
 	Flagged   bool
 }

@@ -63,7 +63,7 @@ func cleanPath(path string) string {
 }
 
 // hidden reports whether a character shows nothing or moves others: controls,
-// direction marks, private and unassigned ones. The joiner stays: emoji of
+// direction marks, private ones. The joiner stays: emoji of
 // several people and some scripts need it.
 func hidden(r rune) bool {
 	const zeroWidthJoiner, zeroWidthNonJoiner = '\u200d', '\u200c'

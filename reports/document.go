@@ -14,7 +14,7 @@ type Options struct {
 	Athlete string
 	Units   Units
 	Clock12 bool
-	// Receipt is that of the last ingest, if there is one.
+	// Receipt is that of the last ingest that met new files, if there is one.
 	Receipt training.Opt[training.Receipt]
 	// Notices are said at the top of the page, such as a profile key that is not
 	// understood.
@@ -32,7 +32,7 @@ type Document struct {
 // judgement was made with: their texts fill the panels that explain it.
 func Build(j analysis.Judgement, rules []analysis.Rule, fixes []analysis.Fix, opt Options) Document {
 	b := builder{
-		Formatter: Formatter{Units: opt.Units, Clock12: opt.Clock12, AsOf: j.AsOf},
+		Formatter: Formatter{Units: opt.Units, Clock12: opt.Clock12, AsOf: max(j.AsOf, j.Asked)},
 		j:         &j,
 		rules:     make(map[string]analysis.Rule, len(rules)),
 		fixes:     make(map[string]analysis.Fix, len(fixes)),

@@ -83,7 +83,7 @@ func (t *textPage) verdict(v analysis.Verdict, rule analysis.Rule, f Formatter) 
 		t.term("How sure", s.Word+". "+s.Text)
 	}
 	if len(v.Runs) > 0 {
-		t.term("Runs", strings.Join(v.Runs, ", "))
+		t.term("Runs", fmt.Sprintf("%s; their ids are in the JSON report.", plural(len(v.Runs), "run", "runs")))
 	}
 }
 

@@ -171,7 +171,7 @@ func weekNote(w analysis.WeekBar) string {
 	for _, n := range []struct {
 		holds bool
 		note  string
-	}{{w.Flagged, "flagged"}, {w.Lighter, "lighter"}, {w.Break, "break"}, {w.Partial, "not over"}} {
+	}{{w.Flagged, "flagged"}, {w.Lighter, "lighter"}, {w.Break, "break"}} {
 		if n.holds {
 			notes = append(notes, n.note)
 		}

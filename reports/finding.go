@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"math"
 	"net/url"
+	"slices"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"secondwind/analysis"
 	"secondwind/internal/training"
@@ -46,18 +49,54 @@ type meter struct {
 	ValueShare, LimitShare float64
 }
 
-// why explains the headline; without one, the first good news, or what is
-// missing.
+// why explains the headline; without one, how far each rut is from holding, or
+// what is missing.
 func (b *builder) why() finding {
-	switch {
-	case b.j.Headline != nil:
+	if b.j.Headline != nil {
 		f := b.explained(*b.j.Headline)
 		f.Title = "" // it is the H1
 		return f
-	case len(b.j.Good) > 0:
-		return b.explained(b.j.Good[0])
 	}
-	return finding{Lede: "The files hold too little to judge yet. Further down, each rule says what it waits for."}
+	rows := b.distances()
+	if len(rows) == 0 {
+		return finding{Lede: "The files hold too little to judge yet. Further down, each rule says what it waits for."}
+	}
+	f := finding{
+		Title:         "No rut holds; these are the measures nearest to one",
+		Meters:        rows,
+		MetersCaption: "The first measure of each rut that could be judged, up to " + b.day(b.j.AsOf) + ".",
+		LimitHead:     "A rut from",
+	}
+	for _, row := range rows {
+		f.MetersDrawn = f.MetersDrawn || row.Drawn
+	}
+	return f
+}
+
+// distances returns the leading measure of each rut that could be judged and does
+// not hold.
+func (b *builder) distances() []meter {
+	var rows []meter
+	for _, v := range b.j.Verdicts {
+		if v.Outcome != analysis.Clear && v.Outcome != analysis.Watch {
+			continue
+		}
+		i := slices.IndexFunc(v.Measures, func(m analysis.Measure) bool { return m.Limit != nil })
+		if i < 0 {
+			continue
+		}
+		for _, row := range b.meters(v.Measures[i : i+1]) {
+			row.Label = b.rules[v.Rule].Title + ": " + lowerFirst(row.Label)
+			rows = append(rows, row)
+		}
+	}
+	return rows
+}
+
+// lowerFirst begins a label in the middle of a sentence.
+func lowerFirst(s string) string {
+	first, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(first)) + s[size:]
 }
 
 // explained returns a verdict with all that stands behind it.
@@ -68,7 +107,7 @@ func (b *builder) explained(v analysis.Verdict) finding {
 		return f
 	}
 	pairs := []pair{
-		{Term: "How sure", Lines: []line{{Strong: f.Sure.Word + ".", Text: f.Sure.Text}}},
+		surePair(f.Sure),
 		textPair("Why it matters", rule.Why),
 		textPair("What counts", rule.Counts),
 		textPair("Where the limits come from", rule.Limits),
@@ -82,6 +121,13 @@ func (b *builder) explained(v analysis.Verdict) finding {
 		}
 	}
 	return f
+}
+
+func surePair(s sure) pair {
+	if s.Word == "" {
+		return pair{}
+	}
+	return pair{Term: "How sure", Lines: []line{{Strong: s.Word + ".", Text: s.Text}}}
 }
 
 func textPair(term, text string) pair {
@@ -178,8 +224,11 @@ func tag(v analysis.Verdict) string {
 func (b *builder) howSure(v analysis.Verdict, rule analysis.Rule) sure {
 	var s sure
 	amount := "."
+	if rule.Kind == analysis.GoodNews {
+		return s // it is true or it is not shown
+	}
 	if v.Need > 1 {
-		amount = fmt.Sprintf(": %s, where %s would do.", grouped(float64(v.Have), 0), grouped(float64(v.Need), 0))
+		amount = fmt.Sprintf(": %s %s, where %s would do.", grouped(float64(v.Have), 0), v.Counted, grouped(float64(v.Need), 0))
 	}
 	switch v.Confidence {
 	case analysis.Sure:
@@ -270,18 +319,9 @@ func number(s training.Slot) (float64, bool) {
 // good returns what goes well, at least one true and specific thing: where no
 // rule has good news, the runs on record are it.
 func (b *builder) good() []finding {
-	news := b.j.Good
-	if b.j.Headline == nil && len(news) > 1 {
-		news = news[1:] // the first is explained above
-	}
 	var all []finding
-	for _, v := range news {
-		v.Chart = nil
-		f := b.folded(v)
-		if b.j.Headline == nil && len(b.j.Good) == 1 {
-			f.Rule = "" // its anchor stands above
-		}
-		all = append(all, f)
+	for _, v := range b.j.Good {
+		all = append(all, b.folded(v))
 	}
 	if d := b.j.Data; len(all) == 0 && d.AllRuns > 0 {
 		all = append(all, finding{

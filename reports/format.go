@@ -332,7 +332,7 @@ func span(from, to training.Date) string {
 // the runner knows it from the lengths of single runs.
 func (f Formatter) place(p training.Place) string {
 	v := math.Round(p.DistanceM/f.metresPerUnit()*10) / 10
-	if v == 0 {
+	if v < 1 {
 		return fmt.Sprintf("%s %s %s", f.distance(p.DistanceM), p.Shape, compass(p.Sector))
 	}
 	return fmt.Sprintf("%s %s %s %s", trimmed(v, 1), f.distanceUnit(), p.Shape, compass(p.Sector))

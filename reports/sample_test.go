@@ -215,7 +215,7 @@ func staleRoutesVerdict() analysis.Verdict {
 		Title:    training.Say("Two in three of your runs now follow the same {}", place(5.04, training.Loop, 4)),
 		Reason:   training.Say("{} on the top place, {} on the top three; {} of {} explored", training.Percent(2.0/3), training.Percent(18.0/21), training.Number(0), training.Number(21)),
 		Lede:     training.Say("Your running is steady. What has gone missing is new ground. The last run that explored was on {}.", training.Day(day(2026, time.September, 12))),
-		Headline: 2.0 / 3, Have: 21, Need: 10, Weeks: 3, Runs: []string{"a1b2c3d4e5f60718", "0817f6e5d4c3b2a1"},
+		Headline: 2.0 / 3, Have: 21, Need: 10, Counted: "runs with GPS", Weeks: 3, Runs: []string{"a1b2c3d4e5f60718", "0817f6e5d4c3b2a1"},
 		Measures: []analysis.Measure{
 			{Name: "top_place_share", Label: "Runs on the top place", Value: training.Percent(2.0 / 3), Limit: training.Percent(0.5)},
 			{Name: "top_three_share", Label: "Runs on the top three", Value: training.Percent(18.0 / 21), Limit: training.Percent(0.7)},
@@ -253,7 +253,7 @@ func missedVerdict(outcome analysis.Outcome) analysis.Verdict {
 	card.Days[3] = analysis.PunchDay{Usual: hour(18, 7), Actual: []analysis.PunchHour{{Hour: 17*60 + 40, Runs: 1}}, UsualKept: 7, UsualOf: 8, ActualKept: 1, ActualOf: 4}
 	card.Days[5] = analysis.PunchDay{Usual: hour(9, 8), Actual: hour(9, 4), UsualKept: 8, UsualOf: 8, ActualKept: 4, ActualOf: 4}
 	return analysis.Verdict{
-		Rule: "missed-weekdays", Outcome: outcome, Confidence: analysis.Likely, Weeks: 2, Have: 12, Need: 12,
+		Rule: "missed-weekdays", Outcome: outcome, Confidence: analysis.Likely, Weeks: 2, Have: 12, Need: 12, Counted: "runs in the eight weeks before",
 		Title:    training.Say("Your {} have gone quiet", training.Weekdays(time.Thursday)),
 		Reason:   training.Say("{} of the last {} was kept, usually {} of {}", training.Number(1), training.Number(4), training.Number(7), training.Number(8)),
 		Lede:     training.Say("With your habit, one {} or none in four comes up in {} of 100 such months. If the day no longer fits, {} {} is free.", training.Weekday(time.Thursday), training.Number(3), training.Weekday(time.Wednesday), training.Clock(18*60)),
@@ -406,7 +406,7 @@ func spikeWeek() analysis.Judgement {
 	}
 	chart.Runs = append(chart.Runs, analysis.SpikePoint{ID: "z", Day: sunday, DistanceM: 18_400, LongestM: 12_000, Flagged: true})
 	v := analysis.Verdict{
-		Rule: "session-spike", Outcome: analysis.Flagged, Confidence: analysis.Hint, Estimated: true, Have: 13, Need: 4,
+		Rule: "session-spike", Outcome: analysis.Flagged, Confidence: analysis.Hint, Estimated: true, Have: 13, Need: 4, Counted: "runs in the 30 days before",
 		Title:    training.Say("{} run was half as long again as any of the month before", training.Weekday(time.Sunday)),
 		Reason:   training.Say("{} on {}, {} the longest of 30 days; a rut from {}", training.Distance(18_400), training.Day(sunday), training.Ratio(1.53), training.Ratio(1.3)),
 		Lede:     training.Say("{} after weeks of at most {}. Legs take longer to follow than lungs.", training.Distance(18_400), training.Distance(12_000)),
@@ -438,7 +438,7 @@ func jumpWeek() analysis.Judgement {
 	weeks := j.Glance.HalfYear.Weeks[10:]
 	weeks[len(weeks)-1].DistanceM, weeks[len(weeks)-1].Flagged = 38_000, true
 	v := analysis.Verdict{
-		Rule: "weekly-jump", Outcome: analysis.Flagged, Confidence: analysis.Likely, Have: 9, Need: 8, Still: true,
+		Rule: "weekly-jump", Outcome: analysis.Flagged, Confidence: analysis.Likely, Have: 9, Need: 8, Counted: "weeks with a run", Still: true,
 		Title:    training.Say("Last week was your biggest in months by far"),
 		Reason:   training.Say("{}, {} the largest of eight weeks; a rut from {}", training.Distance(38_000), training.Ratio(1.9), training.Ratio(1.3)),
 		Lede:     training.Say("{} is {} more than the largest week of the two months before.", training.Distance(38_000), training.Percent(0.9)),

@@ -92,7 +92,7 @@ func (b *builder) ruledOut() ruledOut {
 // mostListed is how many files a list names before it only counts.
 const mostListed = 8
 
-// data returns the receipt of the last ingest, the quality of the data, and how
+// data returns the receipt of the last new files, the quality of the data, and how
 // the report was made.
 func (b *builder) data() []pair {
 	pairs := b.receipt()
@@ -141,32 +141,44 @@ func (b *builder) quality() string {
 	return strings.Join(parts, " ")
 }
 
-// receipt tells what the last ingest did, twins and refusals by name.
+// receipt tells what became of the last new files, twins and unreadable ones by
+// name.
 func (b *builder) receipt() []pair {
 	r, ok := b.opt.Receipt.Get()
 	if !ok {
 		return nil
 	}
-	summary := fmt.Sprintf("%s, %s: %s read, %s with new activities, %s known, %s, %s refused.",
-		fullDay(training.DateOf(r.At)), b.clock(r.At.Hour()*60+r.At.Minute()), plural(r.Files, "file", "files"),
-		grouped(float64(r.Stored), 0), grouped(float64(r.Known), 0), plural(r.Twins, "twin", "twins"), grouped(float64(r.Failed), 0))
-	if r.Waiting > 0 {
-		summary += fmt.Sprintf(" %s still being copied; the next ingest takes them.", plural(r.Waiting, "file is", "files are"))
+	summary := fmt.Sprintf("%s, %s: %s.",
+		fullDay(training.DateOf(r.At)), b.clock(r.At.Hour()*60+r.At.Minute()), plural(r.Files, "file", "files"))
+	for _, part := range []struct {
+		words string
+		n     int
+	}{
+		{"With new activities", r.Stored},
+		{"Known", r.Known},
+		{"Twins", r.Twins},
+		{"Without an activity", r.NotActivities},
+		{"Not readable", r.Failed},
+		{"Still being copied", r.Waiting},
+	} {
+		if part.n > 0 {
+			summary += fmt.Sprintf(" %s: %s.", part.words, grouped(float64(part.n), 0))
+		}
 	}
 	pairs := []pair{textPair("Last new files", summary)}
 	if len(r.TwinPairs) > 0 {
 		var lines []line
 		for _, t := range r.TwinPairs {
-			lines = append(lines, line{Code: cleanPath(t.Path), Text: "is the same run as " + cleanPath(t.Kept) + ", which is kept."})
+			lines = append(lines, line{Code: cleanPath(t.Path), Text: "holds a run that is also in " + cleanPath(t.Kept) + ", which is kept."})
 		}
 		pairs = append(pairs, pair{Term: "Twins", Lines: shortened(lines)})
 	}
 	if len(r.Failures) > 0 {
 		var lines []line
 		for _, f := range r.Failures {
-			lines = append(lines, line{Code: cleanPath(f.Path), Text: "was refused: " + strings.TrimSuffix(cleanTo(f.Reason, maxNotice), ".") + ". " + sentence(cleanTo(f.Hint, maxNotice))})
+			lines = append(lines, line{Code: cleanPath(f.Path), Text: "cannot be read: " + strings.TrimSuffix(cleanTo(f.Reason, maxNotice), ".") + ". " + sentence(cleanTo(f.Hint, maxNotice))})
 		}
-		pairs = append(pairs, pair{Term: "Refused", Lines: shortened(lines)})
+		pairs = append(pairs, pair{Term: "Not readable", Lines: shortened(lines)})
 	}
 	if r.NotActivities > 0 {
 		pairs = append(pairs, textPair("Not activities", notActivities(r)))

@@ -24,6 +24,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/signal"
 	"path/filepath"
@@ -31,6 +32,7 @@ import (
 	"strings"
 	"syscall"
 	"time"
+	"unicode"
 
 	"secondwind/analysis"
 	"secondwind/internal/cli"
@@ -54,7 +56,7 @@ type flags struct {
 	cli.Flags
 	AsOf    string `placeholder:"DATE" help:"Judge as of the end of a day, such as 2026-11-22 (default: today)."`
 	Week    string `placeholder:"WEEK" help:"Judge as of the Sunday of a week, such as 2026-W47."`
-	Out     string `placeholder:"FILE" type:"path" help:"Where to write (default: HTML goes to the reports folder beside the database, the rest to standard output)."`
+	Out     string `placeholder:"FILE" help:"Where to write (default: HTML goes to the reports folder beside the database, the rest to standard output)."`
 	Format  string `enum:"html,json,text" default:"html" help:"html, json or text."`
 	Open    bool   `help:"Open the page in the browser."`
 	Rules   bool   `help:"List the rules."`
@@ -108,6 +110,8 @@ func (f *flags) period(today training.Date) (period, error) {
 		return p, cli.UsageErrorf("--week means as of its Sunday: leave out --as-of or --week")
 	case f.Rules && f.Explain != "":
 		return p, cli.UsageErrorf("--rules lists all rules and --explain tells of one: leave out one of them")
+	case (f.Rules || f.Explain != "") && (f.Out != "" || f.Open || f.Format != "html"):
+		return p, cli.UsageErrorf("--rules and --explain print plain text: leave out --out, --open and --format")
 	case f.Open && f.Format != "html":
 		return p, cli.UsageErrorf("--open opens an HTML page: leave out --open or --format %s", f.Format)
 	case f.AsOf != "":
@@ -169,7 +173,7 @@ func (f *flags) report(ctx context.Context, when period, stdout, stderr io.Write
 		return err
 	}
 	if len(known.history.Runs) == 0 {
-		return fmt.Errorf("the database %s holds no activity of %q yet; take some in with: ingest FOLDER", f.Database(), f.Athlete)
+		return fmt.Errorf("the database %s holds no activity of %q yet; take some in with ingest and the folder of your watch's files", f.Database(), f.Athlete)
 	}
 	judgement := analysis.Judge(known.input(when))
 	document := reports.Build(judgement, analysis.Rules(), analysis.Fixes(), reports.Options{
@@ -178,7 +182,7 @@ func (f *flags) report(ctx context.Context, when period, stdout, stderr io.Write
 		Notices: outdated(known.history),
 		Version: cli.Version(),
 	})
-	if err := f.write(document, judgement.Week, stdout, stderr); err != nil {
+	if err := f.write(document, judgement, stdout, stderr); err != nil {
 		return err
 	}
 	if when.current && f.Format != "json" {
@@ -209,22 +213,62 @@ var writers = map[string]func(io.Writer, reports.Document) error{
 }
 
 // write writes the report to where it belongs, and says where that is.
-func (f *flags) write(d reports.Document, week training.Week, stdout, stderr io.Writer) error {
+func (f *flags) write(d reports.Document, j analysis.Judgement, stdout, stderr io.Writer) error {
 	path := f.Out
 	if path == "" && f.Format == "html" {
-		path = filepath.Join(cli.ReportsDir(), week.String()+".html")
+		path = filepath.Join(cli.ReportsDir(), f.pageName(j))
 	}
-	if path == "" {
+	if path == "" || path == "-" {
 		return writers[f.Format](stdout, d)
+	}
+	if err := f.mayReplace(path); err != nil {
+		return err
 	}
 	if err := writeFile(path, func(w io.Writer) error { return writers[f.Format](w, d) }); err != nil {
 		return err
 	}
-	fmt.Fprintln(stdout, path)
 	if f.Open {
 		if err := openInBrowser(path); err != nil {
-			fmt.Fprintf(stderr, "report: no browser could be opened (%v); the page is %s\n", err, path)
+			fmt.Fprintf(stderr, "report: no browser could be opened (%v); open the page yourself\n", err)
 		}
+	}
+	_, err := fmt.Fprintln(stdout, path)
+	return err
+}
+
+// pageName returns the file name of a page: its week; the day where one was asked
+// for that does not end the week; and the athlete unless it is the default one.
+func (f *flags) pageName(j analysis.Judgement) string {
+	name := j.Week.String()
+	if f.AsOf != "" && j.Asked != j.Week.Sunday() {
+		name += "-as-of-" + j.Asked.String()
+	}
+	if f.Athlete != cli.DefaultAthlete {
+		name += "-" + strings.Map(func(r rune) rune {
+			if unicode.IsLetter(r) || unicode.IsDigit(r) {
+				return r
+			}
+			return '_'
+		}, f.Athlete)
+	}
+	return name + ".html"
+}
+
+// mayReplace refuses to write over anything that is not an earlier report: a
+// runner's own file is never lost to a slip of the hand.
+func (f *flags) mayReplace(path string) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return fmt.Errorf("%w; name another place with --out", err)
+	case info.IsDir():
+		return cli.UsageErrorf("--out %s is a folder: name a file in it", path)
+	case !info.Mode().IsRegular():
+		return cli.UsageErrorf("--out %s is no ordinary file: name one, or - for standard output", path)
+	case info.Size() > 0 && !slices.Contains([]string{".html", ".htm", ".json", ".txt"}, strings.ToLower(filepath.Ext(path))):
+		return cli.UsageErrorf("--out %s exists and does not look like a report: name another file", path)
 	}
 	return nil
 }
@@ -253,7 +297,7 @@ func (f *flags) remember(ctx context.Context, j analysis.Judgement, stderr io.Wr
 // explain tells all about one rule, with the runner's figures where there are any.
 func (f *flags) explain(ctx context.Context, when period, stdout io.Writer) error {
 	rules := analysis.Rules()
-	i := slices.IndexFunc(rules, func(r analysis.Rule) bool { return r.Name == f.Explain })
+	i := slices.IndexFunc(rules, func(r analysis.Rule) bool { return r.Name == f.Explain || strings.EqualFold(r.Title, f.Explain) })
 	if i < 0 {
 		names := make([]string, len(rules))
 		for k, r := range rules {
@@ -292,5 +336,8 @@ func writeFile(path string, write func(io.Writer) error) (err error) {
 	if err := cmp.Or(write(temp), temp.Chmod(0o600), temp.Sync(), temp.Close()); err != nil {
 		return fmt.Errorf("write %s: %w", path, err)
 	}
-	return os.Rename(temp.Name(), path)
+	if err := os.Rename(temp.Name(), path); err != nil {
+		return fmt.Errorf("write %s: %w; name another place with --out", path, err)
+	}
+	return nil
 }
