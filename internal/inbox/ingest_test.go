@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -334,6 +335,28 @@ func TestReadWaitsForFilesThatChange(t *testing.T) {
 				t.Errorf("got waiting %v, want %v", got, tt.want)
 			}
 		})
+	}
+}
+
+func TestIngestKeepsWhatACutGzipFileHolds(t *testing.T) {
+	packed := gzipped(t, outing{metres: 5000, heartRate: true}.fit())
+	packedGPX := gzipped(t, outing{start: noon.AddDate(0, 0, -1), metres: 5000}.gpx())
+	short := gzipped(t, outing{metres: 5000}.fit())[:30]
+	dir, db := tree{
+		"a.fit.gz": packed[:len(packed)*9/10], "b.gpx.gz": packedGPX[:len(packedGPX)*9/10], "c.fit.gz": short,
+		"d.fit.gz": gzipped(t, monitoring(noon))[:60],
+	}.plant(t), openDB(t)
+	// The sport of a FIT file stands at its end.
+	expect(t, ingestTomorrow(t, db, dir), dir, `4 files: 2 stored, 0 known, 0 twins, 1 not activities, 0 waiting, 1 failed; 2 activities, 1 runs
+failed c.fit.gz: the gzip data is cut off
+kinds map[monitoring:1]`)
+	for _, r := range history(t, db) {
+		if !slices.ContainsFunc(r.Warnings, func(w training.Warning) bool { return w.Code == training.Truncated }) {
+			t.Errorf("got the warnings %v, want one that the file ends early", r.Warnings)
+		}
+		if r.Measures.DistanceM < 2000 {
+			t.Errorf("got %.0f m, want most of the run", r.Measures.DistanceM)
+		}
 	}
 }
 

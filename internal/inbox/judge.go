@@ -234,7 +234,7 @@ func (in *ingest) recordingOf(e *entry, session int, m measured) *recording {
 		elapsed:   m.measures.Elapsed,
 		distanceM: m.measures.DistanceM,
 		readings:  readings(channelsOf(m.activity), len(m.activity.Records)),
-		truncated: slices.ContainsFunc(m.activity.Warnings, func(w training.Warning) bool { return w.Code == training.Truncated }),
+		truncated: truncated(m.activity),
 		entry:     e,
 	}
 }

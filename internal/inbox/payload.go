@@ -37,7 +37,8 @@ const bufferSize = 64 << 10
 type payload struct {
 	name string
 	data []byte
-	hash string // SHA-256 of data, in hex; empty where data was not read whole
+	hash string // SHA-256 of data, in hex
+	cut  bool   // the gzip file ends before its content does
 }
 
 // open gives the payloads of a file, one after the other. It is the one place
@@ -80,14 +81,16 @@ func zipFailure(name string) error {
 }
 
 // gunzip takes in the content of a gzip file.
-func gunzip(in io.Reader, name string, size int64) (payload, error) {
+func gunzip(in *bufio.Reader, name string, size int64) (payload, error) {
 	if strings.EqualFold(filepath.Ext(name), ".gz") {
 		name = name[:len(name)-len(".gz")]
 	}
-	unpacked, err := gzip.NewReader(in)
+	first, err := gzip.NewReader(in)
 	if err != nil {
 		return payload{}, unreadable(err, name)
 	}
+	first.Multistream(false)
+	unpacked := &gzipMembers{packed: in, member: first}
 	p, err := read(bufio.NewReaderSize(unpacked, bufferSize), name, size, min(maxPayload, max(size*maxRatio, freeOfRatio)))
 	if err != nil {
 		return payload{}, err
@@ -100,6 +103,33 @@ func gunzip(in io.Reader, name string, size int64) (payload, error) {
 		}
 	}
 	return p, nil
+}
+
+// gzipMembers reads the members of a gzip file, one after the other, and leaves
+// what follows the last: a copy to a stick or from a tape ends in zeros, which
+// [gzip.Reader] takes for a broken member.
+type gzipMembers struct {
+	packed *bufio.Reader
+	member *gzip.Reader
+}
+
+// Read reads on, into the next member where one ends.
+func (m *gzipMembers) Read(p []byte) (int, error) {
+	n, err := m.member.Read(p)
+	if !errors.Is(err, io.EOF) {
+		return n, err
+	}
+	switch head, err := m.packed.Peek(2); {
+	case err != nil && !errors.Is(err, io.EOF):
+		return n, err
+	case parse.Sniff(head) != parse.Gzip:
+		return n, io.EOF
+	}
+	if err := m.member.Reset(m.packed); err != nil {
+		return n, err
+	}
+	m.member.Multistream(false)
+	return n, nil
 }
 
 // read takes in one payload of at least about atLeast and at most limit bytes. A
@@ -115,8 +145,9 @@ func read(in *bufio.Reader, name string, atLeast, limit int64) (payload, error) 
 	var data bytes.Buffer
 	data.Grow(int(min(atLeast, limit)) + bytes.MinRead)
 	n, err := io.Copy(&data, io.LimitReader(in, limit+1))
+	cut := errors.Is(err, io.ErrUnexpectedEOF)
 	switch {
-	case err != nil:
+	case err != nil && !cut:
 		return payload{}, unreadable(err, name)
 	case n > maxPayload:
 		return payload{}, tooLarge()
@@ -127,16 +158,24 @@ func read(in *bufio.Reader, name string, atLeast, limit int64) (payload, error) 
 		}
 	}
 	sum := sha256.Sum256(data.Bytes())
-	return payload{name: name, data: data.Bytes(), hash: hex.EncodeToString(sum[:])}, nil
+	return payload{name: name, data: data.Bytes(), hash: hex.EncodeToString(sum[:]), cut: cut}, nil
 }
 
-// peek returns the first bytes without taking them; a shorter file is no error.
+// peek returns the first bytes without taking them; a shorter file is no error, nor
+// is one that was cut off.
 func peek(in *bufio.Reader) ([]byte, error) {
 	head, err := in.Peek(sniffLength)
-	if errors.Is(err, io.EOF) {
+	if errors.Is(err, io.EOF) || (errors.Is(err, io.ErrUnexpectedEOF) && len(head) > 0) {
 		return head, nil
 	}
 	return head, err
+}
+
+func cutOff() *failure {
+	return &failure{
+		reason: "the gzip data is cut off",
+		hint:   "copy or download the file once more",
+	}
 }
 
 func tooLarge() *failure {
@@ -171,10 +210,7 @@ func unreadable(err error, name string) error {
 	case !namedActivity(name):
 		return errForeign
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		return &failure{
-			reason: "the gzip data is cut off",
-			hint:   "copy or download the file once more",
-		}
+		return cutOff()
 	}
 	return &failure{
 		reason: fmt.Sprintf("the gzip data is damaged (%v)", err),

@@ -2,7 +2,9 @@ package inbox
 
 import (
 	"errors"
+	"fmt"
 	"os"
+	"slices"
 
 	"secondwind/internal/measure"
 	"secondwind/internal/store"
@@ -114,12 +116,25 @@ func (in *ingest) readPayload(p payload) (c content) {
 	}
 	if err != nil {
 		c.err = err
+		if p.cut && !errors.As(err, new(*parse.UnsupportedError)) {
+			c.err = cutOff()
+		}
 		return c
 	}
 	for i := range activities {
+		if p.cut && !truncated(&activities[i]) {
+			activities[i].Warnings = append(activities[i].Warnings, training.Warning{
+				Code: training.Truncated, Detail: fmt.Sprintf("the gzip data ends after %d bytes of content", len(p.data)),
+			})
+		}
 		c.activities = append(c.activities, in.measure(&activities[i]))
 	}
 	return c
+}
+
+// truncated reports whether the file of an activity ended early.
+func truncated(a *training.Activity) bool {
+	return slices.ContainsFunc(a.Warnings, func(w training.Warning) bool { return w.Code == training.Truncated })
 }
 
 // measure works out what can be said of an activity from its own records.
