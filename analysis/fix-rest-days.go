@@ -41,7 +41,6 @@ func personaliseRestDays(s *Season, v Verdict) (Plan, Missing) {
 		Tiny:  training.Say("Walk for as long as you would have run."),
 		Short: training.Say("take the next few days off, until you look forward to a run"),
 	}
-	var missing Missing
 	if len(days) == usualRestDays {
 		first, second := training.Day(days[0]), training.Day(days[1])
 		plan.Text = training.Say("If it is {} or {}, then let the usual run go, and run again once you look forward to it.", first, second)
@@ -51,14 +50,13 @@ func personaliseRestDays(s *Season, v Verdict) (Plan, Missing) {
 		last := training.Day(days[plainRestDays-1])
 		plan.Text = training.Say("If you feel like a run up to {}, then rest or walk instead, and run again once you look forward to it.", last)
 		plan.Check = training.Say("No run up to {}, and something later that shows your files are up to date.", last)
-		missing.What = training.Say("two usual weekdays")
 	}
 	named := make([]string, len(days))
 	for i, d := range days {
 		named[i] = d.String()
 	}
 	plan.Params = []training.Param{{Name: "days", Value: strings.Join(named, " ")}}
-	return plan, missing
+	return plan, Missing{}
 }
 
 func triedRestDays(plan Plan, _, after *Season) training.Answer {

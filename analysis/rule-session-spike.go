@@ -186,7 +186,7 @@ func spikeVerdict(p spike, outcome Outcome) Verdict {
 			{Name: "season_ratio", Label: "The same run ÷ longest of the 90 days before", Value: training.Ratio(x.DistanceM / p.seasonM), Limit: training.Ratio(seasonTenths / 10.0)},
 			{Name: "distance", Label: "Its distance", Value: training.Distance(x.DistanceM)},
 		},
-		Have: p.runs, Need: spikeMinRuns,
+		Have: p.runs, Need: spikeMinRuns, Counted: "runs in the 30 days before",
 		Runs:    []string{x.ID},
 		Subject: []training.Param{{Name: "run", Value: x.ID}},
 	}
@@ -210,8 +210,8 @@ const chartDays = 182
 func drawLongestRun(s *Season, v Verdict) Chart {
 	c := LongestRun{WatchFrom: spikeWatchTenths / 10.0, RutFrom: spikeTenths / 10.0, LargeFrom: spikeLarge}
 	c.Title = training.Say("No run of two weeks went far beyond its month")
-	c.Subtitle = training.Say("Every run of half a year against the longest of its previous 30 days, {} to {}. Dashed: {}, {} and {} that. A diamond is a race.",
-		training.Day(max(s.Day-chartDays+1, s.all.first)), training.Day(s.Day), training.Ratio(c.WatchFrom), training.Ratio(c.RutFrom), training.Ratio(c.LargeFrom))
+	c.Subtitle = training.Say("Every run of half a year against the longest of its previous 30 days, {} to {}. Dashed: where the rule begins, at {} that. A diamond is a race.",
+		training.Day(max(s.Day-chartDays+1, s.all.first)), training.Day(s.Day), training.Ratio(c.RutFrom))
 	if v.Outcome == Flagged || v.Outcome == Watch {
 		c.Title = training.Say("One run was {} the longest of the month before it", v.Measures[0].Value)
 	}

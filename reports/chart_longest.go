@@ -11,6 +11,10 @@ import (
 	"secondwind/analysis"
 )
 
+// leastLabelGap is how far apart, as a share of the chart's height, two limits lie
+// whose labels do not touch.
+const leastLabelGap = 0.12
+
 // calmTop is the least top of a longest-run chart, over the limit of a rut, so
 // that the limit is always in sight.
 const calmTop = 1.12
@@ -27,9 +31,9 @@ func (b *builder) longestRun(c analysis.LongestRun) *figure {
 			charts.WithGridOpts(opts.Grid{Left: "6", Right: "28", Top: "12", Bottom: "24"}),
 			charts.WithXAxisOpts(opts.XAxis{Type: "category", BoundaryGap: opts.Bool(false), AxisLabel: endLabels()}),
 			charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: math.Floor(low*8) * 10, Max: math.Round(top * 105)}))
-		lines := []any{
-			limitLine(100*c.WatchFrom, "a watch from "+percent(c.WatchFrom), quiet),
-			limitLine(100*c.RutFrom, "a rut from "+percent(c.RutFrom), verm),
+		lines := []any{limitLine(100*c.RutFrom, "a rut from "+percent(c.RutFrom), verm)}
+		if (c.RutFrom-c.WatchFrom)/(top-low) >= leastLabelGap {
+			lines = append(lines, limitLine(100*c.WatchFrom, "a watch from "+percent(c.WatchFrom), quiet))
 		}
 		if top >= 0.9*c.LargeFrom {
 			lines = append(lines, limitLine(100*c.LargeFrom, percent(c.LargeFrom), quiet))
