@@ -58,7 +58,7 @@ func (s *Season) glance() Glance {
 	return g
 }
 
-// halfYearTitle says which weekdays hold the half-year together.
+// halfYearTitle says which weekdays hold the weeks together.
 func (s *Season) halfYearTitle() training.Text {
 	habit := s.Habit(s.knownWeeks(s.LastWeek(), replayWeeks))
 	var usual []training.Slot
@@ -76,7 +76,7 @@ func (s *Season) halfYearTitle() training.Text {
 	case len(usual) > 3:
 		return training.Say("A habit on {} days of the week", training.Number(len(usual)))
 	}
-	forms := [...]string{"{} hold the half-year together", "{} and {} hold the half-year together", "{}, {} and {} hold the half-year together"}
+	forms := [...]string{"{} hold the weeks together", "{} and {} hold the weeks together", "{}, {} and {} hold the weeks together"}
 	return training.Say(forms[len(usual)-1], usual...)
 }
 

@@ -62,7 +62,7 @@ func (b *builder) why() finding {
 		return finding{Lede: "The files hold too little to judge yet. Further down, each rule says what it waits for."}
 	}
 	f := finding{
-		Title:         "No rut holds; these are the measures nearest to one",
+		Title:         "No rut is past its limits; these are the measures",
 		Meters:        rows,
 		MetersCaption: "The first measure of each rut that could be judged, up to " + b.day(b.j.AsOf) + ".",
 		LimitHead:     "A rut from",
