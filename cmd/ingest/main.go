@@ -26,6 +26,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"runtime/debug"
 	"syscall"
 	"time"
 
@@ -35,7 +36,14 @@ import (
 	"secondwind/internal/training"
 )
 
+// softMemory is what the garbage collector aims at: a month of records at once is
+// 120 MB, and twice that while it is measured. DuckDB has a limit of its own.
+const softMemory = 256 << 20
+
 func main() {
+	if os.Getenv("GOMEMLIMIT") == "" {
+		debug.SetMemoryLimit(softMemory)
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	// After the first interrupt the second one ends the program at once.
 	context.AfterFunc(ctx, stop)

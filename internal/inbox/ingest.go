@@ -170,7 +170,11 @@ func (in *ingest) take(ctx context.Context, files []found) error {
 	// and what was read need not be read again.
 	whole := context.WithoutCancel(ctx)
 	done := 0
-	for r := range ordered(ctx, in.opt.Jobs, files, in.read) {
+	readers := pool[found]{jobs: in.opt.Jobs, room: inHand, weight: reserved}
+	for r := range ordered(ctx, readers, files, func(f found) reading { return in.readWithin(f, reserved(f)) }) {
+		if r.crowded {
+			r = in.read(r.found)
+		}
 		if err := in.judge(whole, r); err != nil {
 			return err
 		}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -336,6 +337,25 @@ func TestReadWaitsForFilesThatChange(t *testing.T) {
 			}
 		})
 	}
+}
+
+// A file that unpacks to more than was reserved is read when its turn has come.
+func TestIngestTakesFilesThatUnpackToMuch(t *testing.T) {
+	run := outing{metres: 5000}.gpx()
+	padded := append(run, bytes.Repeat([]byte(" \n"), leastReserved)...)
+	noise := make([]byte, 30_000) // so that the file is not refused for its ratio
+	rng := rand.New(rand.NewPCG(1, 1))
+	for i := range noise {
+		noise[i] = byte(rng.Uint32())
+	}
+	f := found{path: "a.gpx.gz"}
+	data := gzipped(t, append(padded, fmt.Sprintf("<!-- %x -->", noise)...))
+	if f.size = int64(len(data)); reserved(f) > int64(len(padded)) {
+		t.Fatalf("%d bytes are reserved for %d", reserved(f), len(padded))
+	}
+	dir := tree{"a.gpx.gz": data, "b.fit": outing{metres: 8000, start: noon.Add(time.Hour)}.fit()}.plant(t)
+	expect(t, ingestTomorrow(t, openDB(t), dir), dir,
+		"2 files: 2 stored, 0 known, 0 twins, 0 not activities, 0 waiting, 0 failed; 2 activities, 2 runs")
 }
 
 func TestIngestKeepsWhatACutGzipFileHolds(t *testing.T) {

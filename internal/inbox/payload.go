@@ -43,8 +43,9 @@ type payload struct {
 
 // open gives the payloads of a file, one after the other. It is the one place
 // that knows containers: a plain file holds itself, a gzip file its content. It
-// stops at the first error, its own (a *failure or errForeign) or that of yield.
-func open(f *os.File, size int64, yield func(payload) error) error {
+// stops at the first error, its own (a *failure, errForeign, or errCrowded for more
+// bytes than there is room for) or that of yield.
+func open(f *os.File, size, room int64, yield func(payload) error) error {
 	in := bufio.NewReaderSize(f, bufferSize)
 	head, err := peek(in)
 	if err != nil {
@@ -55,18 +56,21 @@ func open(f *os.File, size int64, yield func(payload) error) error {
 	case parse.Zip:
 		return zipFailure(f.Name())
 	case parse.Gzip:
-		p, err = gunzip(in, f.Name(), size)
+		p, err = gunzip(in, f.Name(), size, room)
 	default:
 		if size > maxPayload && claimsActivity(head, f.Name()) {
 			return tooLarge()
 		}
-		p, err = read(in, f.Name(), size, maxPayload)
+		p, err = read(in, f.Name(), size, maxPayload, room)
 	}
 	if err != nil {
 		return err
 	}
 	return yield(p)
 }
+
+// errCrowded is for a file that unpacks to more than there is room for.
+var errCrowded = errors.New("no room for it")
 
 // zipFailure refuses a zip archive by its name: documents and programs are zip
 // archives too, and no concern of ours.
@@ -81,7 +85,7 @@ func zipFailure(name string) error {
 }
 
 // gunzip takes in the content of a gzip file.
-func gunzip(in *bufio.Reader, name string, size int64) (payload, error) {
+func gunzip(in *bufio.Reader, name string, size, room int64) (payload, error) {
 	if strings.EqualFold(filepath.Ext(name), ".gz") {
 		name = name[:len(name)-len(".gz")]
 	}
@@ -91,7 +95,7 @@ func gunzip(in *bufio.Reader, name string, size int64) (payload, error) {
 	}
 	first.Multistream(false)
 	unpacked := &gzipMembers{packed: in, member: first}
-	p, err := read(bufio.NewReaderSize(unpacked, bufferSize), name, size, min(maxPayload, max(size*maxRatio, freeOfRatio)))
+	p, err := read(bufio.NewReaderSize(unpacked, bufferSize), name, size, min(maxPayload, max(size*maxRatio, freeOfRatio)), room)
 	if err != nil {
 		return payload{}, err
 	}
@@ -134,7 +138,7 @@ func (m *gzipMembers) Read(p []byte) (int, error) {
 
 // read takes in one payload of at least about atLeast and at most limit bytes. A
 // foreign one is left after its first bytes: a download folder holds films as well.
-func read(in *bufio.Reader, name string, atLeast, limit int64) (payload, error) {
+func read(in *bufio.Reader, name string, atLeast, limit, room int64) (payload, error) {
 	head, err := peek(in)
 	if err != nil {
 		return payload{}, unreadable(err, name)
@@ -143,12 +147,14 @@ func read(in *bufio.Reader, name string, atLeast, limit int64) (payload, error) 
 		return payload{}, errForeign
 	}
 	var data bytes.Buffer
-	data.Grow(int(min(atLeast, limit)) + bytes.MinRead)
-	n, err := io.Copy(&data, io.LimitReader(in, limit+1))
+	data.Grow(int(min(atLeast, limit, room)) + bytes.MinRead)
+	n, err := io.Copy(&data, io.LimitReader(in, min(limit, room)+1))
 	cut := errors.Is(err, io.ErrUnexpectedEOF)
 	switch {
 	case err != nil && !cut:
 		return payload{}, unreadable(err, name)
+	case n > room && room < limit:
+		return payload{}, errCrowded
 	case n > maxPayload:
 		return payload{}, tooLarge()
 	case n > limit:

@@ -4,7 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"secondwind/internal/measure"
 	"secondwind/internal/store"
@@ -18,6 +20,7 @@ type reading struct {
 	found
 	known    *store.SeenFile // seen before and not touched since: it was not opened
 	waiting  bool
+	crowded  bool      // it unpacks to more than was reserved for it: to be read when its turn has come
 	contents []content // one for each payload
 }
 
@@ -36,8 +39,34 @@ type measured struct {
 	measures *training.Measures
 }
 
-// read is what a worker does. It looks at the ledger and changes nothing.
-func (in *ingest) read(f found) reading {
+// How much of the files is in memory at a time: their unpacked bytes, from when a
+// file is opened until it is judged and, if the batch is full, written. Parsing
+// takes about six times as much beside them.
+const (
+	inHand = 32 << 20
+	// leastReserved bounds the number of files in hand as well: 32 keep the parsers
+	// busy while a batch is written.
+	leastReserved = 1 << 20
+	// packedRatio is what is reserved for a gzip file: a FIT file unpacks to 2 times
+	// its size, GPX to 8 to 15 times.
+	packedRatio = 16
+)
+
+// reserved returns how many bytes may be in memory of a file that is not yet open.
+func reserved(f found) int64 {
+	n := f.size
+	if strings.EqualFold(filepath.Ext(f.path), ".gz") {
+		n *= packedRatio
+	}
+	return min(max(n, leastReserved), maxPayload)
+}
+
+// read finds out about one file. It looks at the ledger and changes nothing.
+func (in *ingest) read(f found) reading { return in.readWithin(f, maxPayload) }
+
+// readWithin is what a worker does: it reads a file unless that unpacks to more
+// bytes than there is room for.
+func (in *ingest) readWithin(f found, room int64) reading {
 	r := reading{found: f}
 	if f.err != nil {
 		r.contents = []content{{name: f.path, err: diskFailure(f.err)}}
@@ -51,7 +80,9 @@ func (in *ingest) read(f found) reading {
 		r.waiting = true
 		return r
 	}
-	if err := in.readFile(&r); err != nil {
+	if err := in.readFile(&r, room); errors.Is(err, errCrowded) {
+		r.crowded = true
+	} else if err != nil {
 		r.contents = append(r.contents, content{name: f.path, err: err})
 	}
 	return r
@@ -66,7 +97,7 @@ func outgrown(seen store.SeenFile) bool {
 
 // readFile opens a file and reads what is in it. A file that is not what the
 // walk found, or changes meanwhile, is still being written and waits.
-func (in *ingest) readFile(r *reading) (err error) {
+func (in *ingest) readFile(r *reading, room int64) (err error) {
 	f, err := os.Open(r.path)
 	if err != nil {
 		return diskFailure(err)
@@ -79,7 +110,7 @@ func (in *ingest) readFile(r *reading) (err error) {
 	if r.waiting, err = r.changed(f); err != nil || r.waiting {
 		return err
 	}
-	openErr := open(f, r.size, func(p payload) error {
+	openErr := open(f, r.size, room, func(p payload) error {
 		r.contents = append(r.contents, in.readPayload(p))
 		return nil
 	})
