@@ -76,27 +76,32 @@ type ingest struct {
 	now     func() time.Time
 	zones   *measure.Zones
 	ledger  *store.Ledger
-	entries []*entry          // every payload of this call, in order
-	batch   []*entry          // those that wait to be written
-	byHash  map[string]*entry // those of this call that were read whole, the first of each content
-	known   recordings        // every activity that a new one could be a twin of
-	parse   parser            // parse.File; tests put another in its place
-	write   func(context.Context, string, []store.File) error
+	entries []*entry                                   // every payload of this call, in order
+	batch   []*entry                                   // those that wait to be written
+	byHash  map[string]*entry                          // those of this call that were read whole, the first of each content
+	known   recordings                                 // every activity that a new one could be a twin of
+	parse   parser                                     // parse.File; tests put another in its place
+	of      func(*training.Activity) training.Measures // measure.Of, likewise
+
+	unmeasured map[string]any // why a stored activity could not be measured again, by its id
+	write      func(context.Context, string, []store.File) error
 }
 
 type parser func(name string, data []byte) ([]training.Activity, error)
 
 func newIngest(db *store.DB, opt Options) *ingest {
 	in := &ingest{
-		db:     db,
-		opt:    opt,
-		now:    opt.Now,
-		zones:  opt.Zones,
-		ledger: &store.Ledger{},
-		byHash: map[string]*entry{},
-		known:  recordings{},
-		parse:  parse.File,
-		write:  db.Write,
+		db:         db,
+		opt:        opt,
+		now:        opt.Now,
+		zones:      opt.Zones,
+		ledger:     &store.Ledger{},
+		byHash:     map[string]*entry{},
+		known:      recordings{},
+		parse:      parse.File,
+		of:         measure.Of,
+		unmeasured: map[string]any{},
+		write:      db.Write,
 	}
 	if in.zones == nil {
 		in.zones = measure.NewZones()

@@ -518,6 +518,44 @@ func TestIngestMeasuresAgain(t *testing.T) {
 	}
 }
 
+func TestIngestSurvivesPanicsWhileMeasuringAgain(t *testing.T) {
+	db := openDB(t)
+	var files []store.File
+	for i := range 3 {
+		activities, err := parse.File("a.fit", outing{metres: 5000, start: noon.AddDate(0, 0, i)}.fit())
+		if err != nil {
+			t.Fatal(err)
+		}
+		hash := fmt.Sprint("hash ", i)
+		files = append(files, store.File{
+			Path: fmt.Sprintf("%d.fit", i), ModTime: noon, Hash: hash, Outcome: training.FileStored,
+			Activities: []store.Activity{{ID: training.ActivityID("me", hash, 0), Activity: &activities[0]}},
+		})
+	}
+	if err := db.Write(t.Context(), "me", files); err != nil {
+		t.Fatal(err)
+	}
+	in := newIngest(db, forMe)
+	in.of = func(a *training.Activity) training.Measures {
+		if a.Start.Equal(noon.AddDate(0, 0, 1)) {
+			panic("out of tune")
+		}
+		return measure.Of(a)
+	}
+	if err := in.run(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	var versions []int
+	for _, r := range history(t, db) {
+		versions = append(versions, r.Measures.Version)
+	}
+	if want := []int{measure.Version, 0, measure.Version}; !slices.Equal(versions, want) {
+		t.Errorf("got the versions %d, want %d", versions, want)
+	}
+	expect(t, in.receipt(), "", `0 files: 0 stored, 0 known, 0 twins, 0 not activities, 0 waiting, 0 failed; 0 activities, 0 runs
+failed 1.fit: what is stored of it cannot be measured again (out of tune); its older figures stand`)
+}
+
 func TestReceiptHasNoNulls(t *testing.T) {
 	r := ingestTomorrow(t, openDB(t))
 	if r.Failures == nil || r.TwinPairs == nil || r.Kinds == nil {

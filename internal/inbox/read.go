@@ -170,7 +170,7 @@ func truncated(a *training.Activity) bool {
 
 // measure works out what can be said of an activity from its own records.
 func (in *ingest) measure(a *training.Activity) measured {
-	m := measure.Of(a)
+	m := in.of(a)
 	local, doubts := measure.LocalTime(a, in.zones)
 	m.Warnings = append(m.Warnings, doubts...)
 	return measured{activity: a, local: local, measures: &m}

@@ -5,7 +5,7 @@ import "secondwind/internal/training"
 // receipt sums up what became of the files of this call, as far as it came.
 func (in *ingest) receipt() training.Receipt {
 	r := training.Receipt{
-		Failures:  []training.Failure{},
+		Failures:  append([]training.Failure{}, in.remeasureFailures()...),
 		TwinPairs: []training.TwinPair{},
 		Kinds:     map[string]int{},
 	}

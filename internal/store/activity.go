@@ -152,21 +152,33 @@ func (db *DB) Outdated(ctx context.Context, athlete string, version int) ([]stri
 	return ids, nil
 }
 
-// PutMeasures replaces what was measured of an activity.
-func (db *DB) PutMeasures(ctx context.Context, id string, local training.LocalOffset, m training.Measures) error {
+// Measured is what was measured of an activity, and its local time.
+type Measured struct {
+	ID       string
+	Local    training.LocalOffset
+	Measures training.Measures
+}
+
+// PutMeasures replaces what was measured of activities, each named once, in one
+// transaction.
+func (db *DB) PutMeasures(ctx context.Context, list []Measured) error {
 	db.writing.Lock()
 	defer db.writing.Unlock()
-	key, _, err := db.find(ctx, id)
-	if err != nil {
-		return err
-	}
 	var batch rows
-	if err := batch.addMeasures(key, local, &m); err != nil {
-		return fmt.Errorf("measures of activity %s: %w", id, err)
+	keys := make([]int32, len(list))
+	for i := range list {
+		key, _, err := db.find(ctx, list[i].ID)
+		if err != nil {
+			return err
+		}
+		if err := batch.addMeasures(key, list[i].Local, &list[i].Measures); err != nil {
+			return fmt.Errorf("measures of activity %s: %w", list[i].ID, err)
+		}
+		keys[i] = key
 	}
-	err = db.transact(ctx, func(conn *sql.Conn) error {
+	err := db.transact(ctx, func(conn *sql.Conn) error {
 		for _, table := range []string{"measures", "efforts", "ground"} {
-			if _, err := conn.ExecContext(ctx, `DELETE FROM `+table+` WHERE activity = ?`, key); err != nil {
+			if _, err := conn.ExecContext(ctx, `DELETE FROM `+table+` WHERE activity IN (SELECT unnest(?))`, keys); err != nil {
 				return err
 			}
 		}
@@ -177,7 +189,7 @@ func (db *DB) PutMeasures(ctx context.Context, id string, local training.LocalOf
 		)
 	})
 	if err != nil {
-		return fmt.Errorf("write the measures of activity %s: %w", id, err)
+		return fmt.Errorf("write the measures of %d activities: %w", len(list), err)
 	}
 	return nil
 }

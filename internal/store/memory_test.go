@@ -65,15 +65,18 @@ func TestFirstSuggestionOfAWeekStands(t *testing.T) {
 
 func TestPutMeasures(t *testing.T) {
 	db, ctx := newDB(t), context.Background()
-	files := madeFiles(3, 10)
+	files := madeFiles(4, 10)
 	files[2].Activities[0].Measures = nil
 	write(t, db, files...)
+	last := files[3].Activities[0]
 	a, b, unmeasured := files[0].Activities[0], files[1].Activities[0], files[2].Activities[0]
 
 	newer := *madeFile(77, 0).Activities[0].Measures
 	newer.Version = 4
 	local := training.LocalOffset{Offset: -5 * time.Hour, Source: training.DeviceOffset}
-	if err := db.PutMeasures(ctx, a.ID, local, newer); err != nil {
+	later := newer
+	later.Version = 9
+	if err := db.PutMeasures(ctx, []Measured{{a.ID, local, newer}, {last.ID, local, later}}); err != nil {
 		t.Fatal(err)
 	}
 	for version, want := range map[int][]string{
@@ -90,17 +93,20 @@ func TestPutMeasures(t *testing.T) {
 	if !reflect.DeepEqual(h.Runs[0].Measures, newer) || h.Runs[0].Local != local {
 		t.Errorf("got %+v\nwant %+v", h.Runs[0].Measures, newer)
 	}
+	if !reflect.DeepEqual(h.Runs[3].Measures, later) {
+		t.Errorf("got %+v\nwant %+v", h.Runs[3].Measures, later)
+	}
 	if !reflect.DeepEqual(h.Runs[1].Measures, *b.Measures) {
 		t.Error("the measures of another activity have changed")
 	}
-	wantCounts(t, db, map[string]int{"measures": 3, "efforts": 12, "ground": 2, "records": 30, "laps": 15})
+	wantCounts(t, db, map[string]int{"measures": 4, "efforts": 18, "ground": 3, "records": 40, "laps": 20})
 }
 
 func TestUnknownActivity(t *testing.T) {
 	db, ctx := newDB(t), context.Background()
 	_, recordsErr := db.Records(ctx, "nothing")
 	_, activityErr := db.Activity(ctx, "nothing")
-	for _, err := range []error{recordsErr, activityErr, db.PutMeasures(ctx, "nothing", training.LocalOffset{}, training.Measures{})} {
+	for _, err := range []error{recordsErr, activityErr, db.PutMeasures(ctx, []Measured{{ID: "nothing"}})} {
 		if !errors.Is(err, ErrUnknownActivity) {
 			t.Errorf("got %v, want %v", err, ErrUnknownActivity)
 		}

@@ -466,7 +466,7 @@ func useEverything(t *testing.T, db *DB) {
 	_, ledgerErr := db.Ledger(ctx, me)
 	err := errors.Join(receiptErr, ledgerErr,
 		db.Write(ctx, me, files),
-		db.PutMeasures(ctx, id, training.LocalOffset{}, training.Measures{}),
+		db.PutMeasures(ctx, []Measured{{ID: id}}),
 		db.PutReceipt(ctx, me, training.Receipt{}),
 		db.AddSuggestion(ctx, me, training.Suggestion{}))
 	_, historyErr := db.History(ctx, me)
