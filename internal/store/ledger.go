@@ -115,7 +115,7 @@ func (l *Ledger) readFiles(ctx context.Context, db *DB, athlete string) error {
 		var f SeenFile
 		var hash string
 		err := row.Scan(&hash, &f.Path, &f.Outcome, &f.Reason, &f.Hint, &f.Kind, &f.Kept, &f.Parser)
-		if hash != ledgerHash(File{Path: f.Path}) {
+		if hash != unreadHash(f.Path) {
 			f.Hash = hash
 		}
 		l.payloads[hash] = f

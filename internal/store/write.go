@@ -140,10 +140,13 @@ func withoutReplaced(files []File) []File {
 // ledgerHash is the key of a file in the ledger.
 func ledgerHash(f File) string {
 	if f.Hash == "" {
-		return "unread:" + plain(f.Path)
+		return unreadHash(f.Path)
 	}
 	return plain(f.Hash)
 }
+
+// unreadHash stands in for the hash of a file that could not be read.
+func unreadHash(path string) string { return "unread:" + plain(path) }
 
 // writeParts writes files in one transaction. If a row makes that fail, it halves
 // them until the culprits are alone, and notes these as failed.
@@ -216,6 +219,7 @@ func (w *writer) clear(files []File) error {
 	var paths, hashes []string
 	for _, f := range files {
 		paths = append(paths, plain(f.Path))
+		hashes = append(hashes, unreadHash(f.Path)) // it could not be read before
 		if f.Outcome != training.FileKnown {
 			hashes = append(hashes, ledgerHash(f))
 		}
@@ -227,9 +231,6 @@ func (w *writer) clear(files []File) error {
 		if err := w.replace(f); err != nil {
 			return fmt.Errorf("replace the poorer twins of %s: %w", f.Path, err)
 		}
-	}
-	if len(hashes) == 0 {
-		return nil
 	}
 	if err := w.exec(`DELETE FROM files WHERE athlete = ? AND hash IN (SELECT unnest(?))`, w.athlete, hashes); err != nil {
 		return err

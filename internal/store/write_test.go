@@ -594,6 +594,26 @@ func TestLedger(t *testing.T) {
 	}
 }
 
+func TestReadableFileReplacesUnreadable(t *testing.T) {
+	good := madeFile(1, 10)
+	known := File{Path: "/export/known.fit", Outcome: training.FileKnown, Hash: good.Hash}
+	tests := []struct {
+		name  string
+		after []File
+		files int
+	}{
+		{"by a new file", []File{good}, 2}, // beside the other unreadable one
+		{"by a copy", []File{good, known}, 1},
+		{"by one that cannot be read either", []File{{Path: good.Path, Outcome: training.FileFailed, Reason: "still locked"}}, 2},
+	}
+	for _, test := range tests {
+		db := newDB(t)
+		write(t, db, File{Path: good.Path, Outcome: training.FileFailed}, File{Path: known.Path, Outcome: training.FileFailed})
+		write(t, db, test.after...)
+		wantCounts(t, db, map[string]int{"files": test.files, "paths": 2})
+	}
+}
+
 func TestSuperseded(t *testing.T) {
 	db := newDB(t)
 	f, twice := madeFile(1, 10), madeFile(2, 10)
