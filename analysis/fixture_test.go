@@ -83,7 +83,9 @@ func (f *fixture) asOf(line string) error {
 	day, mode, _ := strings.Cut(line, " ")
 	d, err := training.ParseDate(day)
 	f.input.AsOf, f.input.Today, f.input.Current = d, d, mode == "current"
-	if mode != "" && mode != "current" {
+	if today, asked := strings.CutPrefix(mode, "today "); asked && err == nil {
+		f.input.Today, err = training.ParseDate(today)
+	} else if mode != "" && mode != "current" {
 		return fmt.Errorf("%q is no mode", mode)
 	}
 	return err
@@ -351,13 +353,27 @@ func pastLine(past *[]training.Suggestion, line string) error {
 	return err
 }
 
+// exhaustive tells of which kind a line of want is that must name all of its
+// kind: a flagged rule always, an alternative or what is noticed as well once one
+// is named; "" for other lines.
+func exhaustive(line string) string {
+	switch {
+	case strings.HasPrefix(line, "or: "), strings.HasPrefix(line, "also: "):
+		kind, _, _ := strings.Cut(line, ": ")
+		return kind
+	case strings.Contains(line, " flagged: "):
+		return "flagged"
+	}
+	return ""
+}
+
 // describe says what a judgement holds, a line each, in the language of want.
-func describe(j Judgement) (lines []string, flagged []string) {
+func describe(j Judgement) []string {
+	var lines []string
 	for _, v := range j.Verdicts {
-		line := fmt.Sprintf("%s %s: %s", v.Rule, v.Outcome, v.Reason)
-		lines = append(lines, line)
-		if v.Outcome == Flagged {
-			flagged = append(flagged, line)
+		lines = append(lines, fmt.Sprintf("%s %s: %s", v.Rule, v.Outcome, v.Reason))
+		if v.Confidence != "" {
+			lines = append(lines, fmt.Sprintf("%s confidence: %s", v.Rule, v.Confidence))
 		}
 	}
 	headline := "none"
@@ -366,13 +382,21 @@ func describe(j Judgement) (lines []string, flagged []string) {
 	}
 	lines = append(lines, "headline: "+headline, "title: "+j.Title.String(), "lede: "+j.Lede.String())
 	if j.Plan != nil {
-		lines = append(lines, "fix: "+describePlan(*j.Plan), "plan: "+j.Plan.Text.String())
+		lines = append(lines, "fix: "+describePlan(*j.Plan), "plan: "+j.Plan.Text.String(), "why: "+j.PlanReason.String())
+	} else {
+		lines = append(lines, "fix: none")
 	}
 	for _, p := range j.Alternatives {
 		lines = append(lines, "or: "+describePlan(p))
 	}
+	if len(j.Alternatives) == 0 {
+		lines = append(lines, "or: none")
+	}
 	for _, v := range j.Also {
 		lines = append(lines, "also: "+v.Rule)
+	}
+	if len(j.Also) == 0 {
+		lines = append(lines, "also: none")
 	}
 	if j.LastTime != nil {
 		lines = append(lines, fmt.Sprintf("last: %s %s", j.LastTime.Suggestion.Fix, j.LastTime.Answer))
@@ -380,8 +404,10 @@ func describe(j Judgement) (lines []string, flagged []string) {
 	}
 	if j.Export.Stale {
 		lines = append(lines, "export ends: "+j.Export.Ends.String())
+	} else {
+		lines = append(lines, "export: current")
 	}
-	return lines, flagged
+	return lines
 }
 
 func describePlan(p Plan) string {
