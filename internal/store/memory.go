@@ -45,11 +45,13 @@ func (db *DB) LastReceipt(ctx context.Context, athlete string) (training.Receipt
 // AddSuggestion remembers what a report advised. The first of a week stands: a
 // later one changes nothing.
 func (db *DB) AddSuggestion(ctx context.Context, athlete string, s training.Suggestion) error {
-	params, err := paramsText(s.Params)
+	params, errParams := paramsText(s.Params)
+	subject, errSubject := paramsText(s.Subject)
+	err := errors.Join(errParams, errSubject)
 	if err == nil {
 		headline := sql.NullFloat64{Float64: s.Headline, Valid: !math.IsNaN(s.Headline) && !math.IsInf(s.Headline, 0)}
-		err = db.execute(ctx, `INSERT INTO suggestions VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-			plain(athlete), s.Week.Monday().Time(), plain(s.Rule), plain(s.Fix), params, headline, string(s.Said))
+		err = db.execute(ctx, `INSERT INTO suggestions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+			plain(athlete), s.Week.Monday().Time(), s.Read.Time(), plain(s.Rule), subject, plain(s.Fix), params, headline, string(s.Said))
 	}
 	if err != nil {
 		return fmt.Errorf("write the suggestion: %w", err)
@@ -62,18 +64,19 @@ func (db *DB) Suggestions(ctx context.Context, athlete string) ([]training.Sugge
 	var list []training.Suggestion
 	err := db.each(ctx, func(row *sql.Rows) error {
 		var s training.Suggestion
-		var monday time.Time
-		var params string
+		var monday, read time.Time
+		var subject, params string
 		var headline sql.NullFloat64
-		if err := row.Scan(&monday, &s.Rule, &s.Fix, &params, &headline, &s.Said); err != nil {
+		if err := row.Scan(&monday, &read, &s.Rule, &subject, &s.Fix, &params, &headline, &s.Said); err != nil {
 			return err
 		}
-		s.Week, s.Headline = training.DateOf(monday.UTC()).Week(), headline.Float64
-		var err error
-		s.Params, err = readParams(params)
+		s.Week, s.Read, s.Headline = training.DateOf(monday.UTC()).Week(), training.DateOf(read.UTC()), headline.Float64
+		var errSubject, errParams error
+		s.Subject, errSubject = readParams(subject)
+		s.Params, errParams = readParams(params)
 		list = append(list, s)
-		return err
-	}, `SELECT week, rule, fix, params, headline, said FROM suggestions WHERE athlete = ? ORDER BY week`, plain(athlete))
+		return errors.Join(errSubject, errParams)
+	}, `SELECT week, read, rule, subject, fix, params, headline, said FROM suggestions WHERE athlete = ? ORDER BY week`, plain(athlete))
 	if err != nil {
 		return nil, fmt.Errorf("read the suggestions: %w", err)
 	}

@@ -262,7 +262,9 @@ COMMENT ON COLUMN decisions.value IS 'What was decided, where the kind alone doe
 CREATE TABLE suggestions (
     athlete  VARCHAR NOT NULL,
     week     DATE NOT NULL,
+    read     DATE NOT NULL,
     rule     VARCHAR NOT NULL,
+    subject  VARCHAR NOT NULL,
     fix      VARCHAR NOT NULL,
     params   VARCHAR NOT NULL,
     headline DOUBLE,
@@ -272,7 +274,9 @@ CREATE TABLE suggestions (
 COMMENT ON TABLE suggestions IS 'What the reports advised, the first of each week';
 COMMENT ON COLUMN suggestions.athlete IS 'Who was advised';
 COMMENT ON COLUMN suggestions.week IS 'Monday of the week';
+COMMENT ON COLUMN suggestions.read IS 'The day on which it was advised';
 COMMENT ON COLUMN suggestions.rule IS 'The rule that was flagged';
+COMMENT ON COLUMN suggestions.subject IS 'JSON [[name, value], …]: what the finding was about';
 COMMENT ON COLUMN suggestions.fix IS 'The fix that was advised';
 COMMENT ON COLUMN suggestions.params IS 'JSON [[name, value], …]: what the plan named';
 COMMENT ON COLUMN suggestions.headline IS 'The measure of the rule when it was said';
