@@ -89,7 +89,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 // complain says what went wrong in one sentence and returns the exit code for it.
 func complain(stderr io.Writer, err error) int {
 	sentence, code := cli.Explain(err)
-	fmt.Fprintf(stderr, "ingest: %s\n", cli.Printable(sentence))
+	fmt.Fprintf(stderr, "ingest: %s\n", sentence)
 	return code
 }
 

@@ -200,9 +200,9 @@ func (s *summary) writeFailures(out io.Writer) {
 	slices.SortStableFunc(causes, func(a, b cause) int { return cmp.Compare(len(files[b]), len(files[a])) })
 	for _, c := range causes {
 		names := files[c]
-		fmt.Fprintf(out, "Not readable, %s: %s\n", count(len(names), "file", "files"), cli.Printable(c.reason))
+		fmt.Fprintf(out, "Not readable, %s: %s\n", count(len(names), "file", "files"), cli.Line(c.reason))
 		if c.hint != "" {
-			fmt.Fprintf(out, "  What helps: %s\n", cli.Printable(c.hint))
+			fmt.Fprintf(out, "  What helps: %s\n", cli.Line(c.hint))
 		}
 		shown := names[:s.shown(len(names))]
 		for _, name := range shown {

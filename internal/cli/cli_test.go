@@ -26,8 +26,11 @@ func TestExplain(t *testing.T) {
 		{"missing", fmt.Errorf("open x: %w", store.ErrMissing), Failed, "make one with ingest"},
 		{"not a database", fmt.Errorf("open x: %w", store.ErrNotDatabase), Failed, "move this one away"},
 		{"of a newer version", fmt.Errorf("open x: %w", store.ErrNewer), Failed, "use the newer version"},
-		{"unwritable", fmt.Errorf("open x: %w", store.ErrUnwritable), Failed, "make its folder writable"},
+		{"unwritable", fmt.Errorf("open x: %w", store.ErrUnwritable), Failed, "make it and its folder writable"},
 		{"a full disk", fmt.Errorf("write x: %w", store.ErrDiskFull), Failed, "the disk is full; make room on it"},
+		{"damaged", fmt.Errorf("open x: %w", store.ErrDamaged), Failed, "cut off; move it away and take all"},
+		{"several errors", errors.Join(errors.New("first"), errors.New("second\n"), errors.New("first")), Failed, "first; second"},
+		{"a name to fool a terminal", errors.New("read \x1b[2J\u202ea.fit"), Failed, `read \x1b[2J\u202ea.fit`},
 		{"anything else", errors.New("lost"), Failed, "lost"},
 	}
 	for _, tt := range tests {
@@ -36,8 +39,8 @@ func TestExplain(t *testing.T) {
 			if code != tt.code || !strings.Contains(sentence, tt.sentence) {
 				t.Errorf("got %d and %q, want %d and %q", code, sentence, tt.code, tt.sentence)
 			}
-			if strings.Contains(sentence, "\n") {
-				t.Errorf("%q is more than one line", sentence)
+			if sentence != Printable(sentence) || sentence != strings.TrimSpace(sentence) {
+				t.Errorf("%q is not one plain line", sentence)
 			}
 		})
 	}
@@ -66,6 +69,7 @@ func TestParse(t *testing.T) {
 		{name: "help", args: []string{"--help"}, done: true, stdout: "Say more"},
 		{name: "version", args: []string{"--version"}, done: true, stdout: "program " + Version()},
 		{name: "a mistake", args: []string{"--oot=x"}, done: true, code: Usage, stderr: `program: unknown flag --oot, did you mean "--out"?; see program --help`},
+		{name: "a mistake to fool a terminal", args: []string{"--\x1b[2J"}, done: true, code: Usage, stderr: `program: unknown flag --\x1b[2J; see program --help`},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

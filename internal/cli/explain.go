@@ -8,34 +8,46 @@ import (
 	"secondwind/internal/store"
 )
 
-// Explain turns an error into one sentence (what happened, where, what to do)
-// and the exit code that goes with it.
+// Explain turns an error into one sentence (what happened, where, what to do), safe
+// to show on a terminal, and the exit code that goes with it.
 func Explain(err error) (sentence string, code int) {
+	said, wayOut, code := explain(err)
+	sentence = Line(said)
+	if wayOut != "" {
+		sentence += "; " + wayOut
+	}
+	return sentence, code
+}
+
+func explain(err error) (said, wayOut string, code int) {
 	var (
 		usage *usageError
 		busy  *store.BusyError
 	)
+	said = err.Error()
 	switch {
 	case errors.As(err, &usage):
-		return usage.said, Usage
+		return usage.said, "", Usage
 	case errors.As(err, &busy):
-		return fmt.Sprintf("%v; wait until it is done, then run this again", busy), Busy
+		return busy.Error(), "wait until it is done, then run this again", Busy
 	case errors.Is(err, context.Canceled):
-		return "interrupted", Interrupted
+		return "interrupted", "", Interrupted
 	case errors.Is(err, store.ErrBadPath):
-		return fmt.Sprintf("%v; name another file with --db", err), Usage
+		return said, "name another file with --db", Usage
 	case errors.Is(err, store.ErrMissing):
-		return fmt.Sprintf("%v; make one with ingest and the folder of your watch's files, or name another with --db", err), Failed
+		return said, "make one with ingest and the folder of your watch's files, or name another with --db", Failed
 	case errors.Is(err, store.ErrNotDatabase):
-		return fmt.Sprintf("%v; name another file with --db, or move this one away", err), Failed
+		return said, "name another file with --db, or move this one away", Failed
+	case errors.Is(err, store.ErrDamaged):
+		return said, "move it away and take all your files in again with ingest, or name another with --db", Failed
 	case errors.Is(err, store.ErrNewer):
-		return fmt.Sprintf("%v; use the newer version, or name another file with --db", err), Failed
+		return said, "use the newer version, or name another file with --db", Failed
 	case errors.Is(err, store.ErrDiskFull):
-		return fmt.Sprintf("%v; make room on it, then run this again: what was stored before is kept", err), Failed
+		return said, "make room on it, then run this again: what was stored before is kept", Failed
 	case errors.Is(err, store.ErrUnwritable):
-		return fmt.Sprintf("%v; make its folder writable, or name another file with --db", err), Failed
+		return said, "make it and its folder writable, or name another file with --db", Failed
 	}
-	return err.Error(), Failed
+	return said, "", Failed
 }
 
 // usageError is a command line that cannot be right.

@@ -53,7 +53,7 @@ func Parse(name, description string, flags any, args []string, stdout, stderr io
 	case asked:
 		return OK, true
 	case err != nil:
-		fmt.Fprintf(stderr, "%s: %v; see %s --help\n", name, err, name)
+		fmt.Fprintf(stderr, "%s: %s; see %s --help\n", name, Line(err.Error()), name)
 		return Usage, true
 	}
 	return OK, false

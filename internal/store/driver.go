@@ -73,7 +73,7 @@ func appendRows(conn *sql.Conn, table string, rows [][]driver.Value) error {
 		return appender.Close()
 	})
 	if err != nil {
-		return fmt.Errorf("append to %s: %w", table, err)
+		return fmt.Errorf("append to %s: %w", table, inWords(err))
 	}
 	return nil
 }

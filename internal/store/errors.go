@@ -18,6 +18,7 @@ var (
 	ErrBadPath     = errors.New("the path cannot be used for a database")
 	ErrUnwritable  = errors.New("the database cannot be written")
 	ErrDiskFull    = errors.New("the disk is full")
+	ErrDamaged     = errors.New("the database is damaged or cut off")
 	ErrNewer       = errors.New("the database was written by a newer version of the program")
 )
 
@@ -84,6 +85,8 @@ const (
 	saysInvalidFormat = "Serialization Error"
 	saysNoTransaction = "no transaction is active"
 	saysDiskFull      = "No space left on device"
+	saysCutOff        = "Could not read enough bytes from file"
+	saysCorrupt       = "Corrupt database file"
 )
 
 // saysRowFault is what DuckDB and the driver say of a value that a column does not
@@ -97,24 +100,58 @@ var saysRowFault = []string{
 // "Conflicting lock is held in /usr/bin/ingest (PID 5857)."
 var lockHolder = regexp.MustCompile(`Conflicting lock is held in (.+?) \(PID (\d+)\)`)
 
+// driverNoise is what the driver puts before what DuckDB says.
+var driverNoise = regexp.MustCompile(`^(database/sql/driver: |could not connect to database: )+`)
+
+// saidError puts what DuckDB said into other words, and keeps it.
+type saidError struct {
+	words error
+	said  error
+}
+
+// Error says the words alone.
+func (e *saidError) Error() string { return e.words.Error() }
+
+// Unwrap returns both.
+func (e *saidError) Unwrap() []error { return []error{e.words, e.said} }
+
+// inWords says an error of DuckDB in the words of this package, else in the first
+// line of DuckDB's own. Any other error stays as it is.
+func inWords(err error) error {
+	if err == nil {
+		return nil
+	}
+	said := err.Error()
+	switch {
+	case strings.Contains(said, saysCutOff), strings.Contains(said, saysCorrupt):
+		return &saidError{ErrDamaged, err}
+	case strings.Contains(said, saysDiskFull):
+		return &saidError{ErrDiskFull, err}
+	}
+	first, _, _ := strings.Cut(said, "\n")
+	if plain := driverNoise.ReplaceAllString(first, ""); plain != said {
+		return &saidError{errors.New(plain), err}
+	}
+	return err
+}
+
 // openError turns what DuckDB said on opening path into an error of this package.
 func openError(path string, readOnly bool, err error) error {
 	said := err.Error()
+	words := inWords(err)
 	switch {
 	case strings.Contains(said, saysLocked):
 		return busyError(path, err)
 	case strings.Contains(said, saysOpenHere):
 		return &BusyError{Path: path, PID: os.Getpid(), Program: filepath.Base(os.Args[0]), Err: err}
 	case strings.Contains(said, saysNotDatabase), strings.Contains(said, saysInvalidFormat):
-		return fmt.Errorf("open %s: %w: %w", path, ErrNotDatabase, err)
+		words = &saidError{ErrNotDatabase, err}
 	case strings.Contains(said, saysWrongVersion):
-		return fmt.Errorf("open %s: %w: %w", path, ErrNewer, err)
-	case strings.Contains(said, saysDiskFull):
-		return fmt.Errorf("open %s: %w: %w", path, ErrDiskFull, err)
+		words = &saidError{ErrNewer, err}
 	case !readOnly && (strings.Contains(said, saysDenied) || strings.Contains(said, saysReadOnlyDisk)):
-		return fmt.Errorf("open %s: %w: %w", path, ErrUnwritable, err)
+		words = &saidError{ErrUnwritable, err}
 	}
-	return fmt.Errorf("open %s: %w", path, err)
+	return fmt.Errorf("open %s: %w", path, words)
 }
 
 func busyError(path string, err error) *BusyError {

@@ -107,7 +107,7 @@ func openOnce(ctx context.Context, path string, readOnly bool) (*DB, error) {
 	}
 	db := &DB{path: path, readOnly: readOnly, sql: handle, commit: "COMMIT"}
 	if err := db.prepare(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), handle.Close())
+		return nil, errors.Join(fmt.Errorf("open %s: %w", path, inWords(err)), handle.Close())
 	}
 	return db, nil
 }

@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -288,6 +289,47 @@ func TestCommitCutOff(t *testing.T) {
 	}
 	if !swept {
 		t.Log("DuckDB left nothing behind at any cut, as it does now and then")
+	}
+}
+
+func TestDamagedFile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	db := open(t, path, Options{})
+	write(t, db, madeFiles(3, 1000)...)
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	flipped := func(at int) []byte {
+		data := slices.Clone(whole)
+		data[at] ^= 0xff
+		return data
+	}
+	const blocks, blockSize = 12_288, 262_144
+	for name, data := range map[string][]byte{
+		"in its header":         flipped(4096 + 100),
+		"cut off in the header": whole[:100],
+		"cut off halfway":       whole[:len(whole)/2],
+		"in its first block":    flipped(blocks + 500),
+		"in its second block":   flipped(blocks + blockSize + 500),
+	} {
+		for _, readOnly := range []bool{true, false} {
+			path := filepath.Join(t.TempDir(), "damaged.db")
+			if err := os.WriteFile(path, data, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			db, err := Open(context.Background(), path, Options{ReadOnly: readOnly})
+			if err == nil {
+				_, err = db.History(context.Background(), me)
+				db.Close()
+			}
+			if !errors.Is(err, ErrDamaged) || strings.Contains(err.Error(), "driver") {
+				t.Errorf("%s, read-only %v: got %v, want %v", name, readOnly, err, ErrDamaged)
+			}
+		}
 	}
 }
 

@@ -14,7 +14,7 @@ import (
 func (db *DB) each(ctx context.Context, use func(*sql.Rows) error, query string, args ...any) (err error) {
 	found, err := db.sql.QueryContext(ctx, query, args...)
 	if err != nil {
-		return err
+		return inWords(err)
 	}
 	defer func() { err = errors.Join(err, found.Close()) }()
 	for found.Next() {
@@ -22,7 +22,7 @@ func (db *DB) each(ctx context.Context, use func(*sql.Rows) error, query string,
 			return err
 		}
 	}
-	return found.Err()
+	return inWords(found.Err())
 }
 
 // row takes the columns of one row in turn. Scanning into any and sorting the

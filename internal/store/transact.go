@@ -58,11 +58,8 @@ func (db *DB) transact(ctx context.Context, work func(*sql.Conn) error) (err err
 // key, which no later Open could read. Closed at once, the file is as it was before
 // the transaction.
 func (db *DB) breakOff(err error) error {
-	if strings.Contains(err.Error(), saysDiskFull) {
-		err = fmt.Errorf("%w: %w", ErrDiskFull, err)
-	}
-	db.broken = err
-	return err
+	db.broken = inWords(err)
+	return db.broken
 }
 
 // workAndCount does the work and returns the number of its transaction.
