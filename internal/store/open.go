@@ -19,8 +19,9 @@ type DB struct {
 	path     string
 	readOnly bool
 	sql      *sql.DB
-	commit   string      // the statement; tests put another in its place
-	feed     *recordFeed // nil when read-only
+	commit   string                          // the statement; tests put another in its place
+	chmod    func(string, os.FileMode) error // os.Chmod, likewise
+	feed     *recordFeed                     // nil when read-only
 
 	writing sync.Mutex // guards what follows
 	broken  error      // of the transaction after which nothing may be written
@@ -105,7 +106,7 @@ func openOnce(ctx context.Context, path string, readOnly bool) (*DB, error) {
 		}
 		return nil, openError(path, readOnly, err)
 	}
-	db := &DB{path: path, readOnly: readOnly, sql: handle, commit: "COMMIT"}
+	db := &DB{path: path, readOnly: readOnly, sql: handle, commit: "COMMIT", chmod: os.Chmod}
 	if err := db.prepare(ctx); err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, inWords(err)), handle.Close())
 	}
@@ -134,11 +135,22 @@ func (db *DB) prepare(ctx context.Context) error {
 	return errors.Join(err, conn.Close())
 }
 
-// keepPrivate takes the files from all but their owner: they tell where somebody
-// lives. The write-ahead log comes and goes, so this is called after each write.
+// private is who may read the files: they tell where somebody lives.
+const private = 0o600
+
+// keepPrivate takes the files from all but their owner. The write-ahead log comes
+// and goes, so this is called after each write. Somebody else's file, or one on a
+// stick that knows no owners, stays as it is.
 func (db *DB) keepPrivate() error {
 	for _, path := range []string{db.path, db.path + ".wal"} {
-		if err := os.Chmod(path, 0o600); err != nil && !errors.Is(err, os.ErrNotExist) {
+		info, err := os.Stat(path)
+		if err == nil && info.Mode().Perm() != private {
+			err = db.chmod(path, private)
+		}
+		switch {
+		case err == nil, errors.Is(err, os.ErrNotExist):
+		case errors.Is(err, os.ErrPermission), errors.Is(err, errors.ErrUnsupported):
+		default:
 			return err
 		}
 	}

@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -466,6 +467,37 @@ func TestFilesArePrivate(t *testing.T) {
 		info, err := os.Stat(name)
 		if err != nil || info.Mode() != want {
 			t.Errorf("%s: got %v, %v, want %v", name, info, err, want)
+		}
+	}
+}
+
+// A database that is somebody else's, or on a stick that knows no owners, is used as
+// it is.
+func TestFilesThatCannotBePrivate(t *testing.T) {
+	tests := []struct {
+		name string
+		says error
+		want error
+	}{
+		{"not the owner", &os.PathError{Op: "chmod", Err: syscall.EPERM}, nil},
+		{"no owners", &os.PathError{Op: "chmod", Err: syscall.ENOTSUP}, nil},
+		{"a broken disk", &os.PathError{Op: "chmod", Err: syscall.EIO}, syscall.EIO},
+	}
+	for _, test := range tests {
+		db := newDB(t)
+		calls := 0
+		db.chmod = func(string, os.FileMode) error {
+			calls++
+			return test.says
+		}
+		if err := db.keepPrivate(); err != nil || calls > 0 {
+			t.Errorf("%s: got %v and %d calls for files that are private", test.name, err, calls)
+		}
+		if err := os.Chmod(db.path, 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := db.keepPrivate(); !errors.Is(err, test.want) || calls == 0 {
+			t.Errorf("%s: got %v and %d calls, want %v", test.name, err, calls, test.want)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"os"
 	"path/filepath"
 	"reflect"
 	"slices"
@@ -69,7 +70,7 @@ func TestReadOnlyMigrates(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	old := &DB{path: path, sql: handle, commit: "COMMIT"}
+	old := &DB{path: path, sql: handle, commit: "COMMIT", chmod: os.Chmod}
 	if err := old.takeStep(ctx, "migrations/0001_first.sql", 1); err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +90,7 @@ func TestFailedMigrationLeavesNothing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	db := &DB{path: path, sql: handle, commit: "COMMIT"}
+	db := &DB{path: path, sql: handle, commit: "COMMIT", chmod: os.Chmod}
 	defer db.Close()
 	if err := db.takeStep(ctx, "migrations/0002_views.sql", 2); err == nil {
 		t.Error("got no error for views without tables")
