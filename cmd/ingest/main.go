@@ -33,7 +33,6 @@ import (
 	"secondwind/internal/cli"
 	"secondwind/internal/inbox"
 	"secondwind/internal/store"
-	"secondwind/internal/training"
 )
 
 // softMemory is what the garbage collector aims at: a month of records at once is
@@ -137,11 +136,12 @@ func ingest(ctx context.Context, f *flags, stdout, stderr io.Writer) (code int, 
 	if ingestErr != nil && !interrupted {
 		return 0, ingestErr
 	}
-	known, err := knowledgeOf(context.WithoutCancel(ctx), db, f.Athlete)
-	if err != nil {
-		return 0, err
+	s := summary{flags: f, receipt: receipt, interrupted: interrupted}
+	if db != nil {
+		if s.holds, err = db.Status(context.WithoutCancel(ctx), f.Athlete); err != nil {
+			return 0, err
+		}
 	}
-	s := summary{flags: f, receipt: receipt, known: known, interrupted: interrupted}
 	if err := s.print(stdout, stderr); err != nil {
 		return 0, err
 	}
@@ -171,7 +171,7 @@ func status(ctx context.Context, f *flags, stdout, stderr io.Writer) (code int, 
 		return 0, err
 	}
 	defer func() { err = errors.Join(err, db.Close()) }()
-	known, err := knowledgeOf(ctx, db, f.Athlete)
+	holds, err := db.Status(ctx, f.Athlete)
 	if err != nil {
 		return 0, err
 	}
@@ -179,37 +179,9 @@ func status(ctx context.Context, f *flags, stdout, stderr io.Writer) (code int, 
 	if err != nil {
 		return 0, err
 	}
-	s := summary{flags: f, receipt: receipt, known: known}
-	return cli.OK, s.printStatus(stdout, found)
-}
-
-// knowledge is what a database holds, as a runner would say it.
-type knowledge struct {
-	activities, runs int
-	first, last      time.Time // of the runs
-}
-
-func knowledgeOf(ctx context.Context, db *store.DB, athlete string) (knowledge, error) {
-	var k knowledge
-	if db == nil {
-		return k, nil
+	if !found {
+		receipt = inbox.NewReceipt()
 	}
-	ledger, err := db.Ledger(ctx, athlete)
-	if err != nil {
-		return k, err
-	}
-	for _, a := range ledger.Activities() {
-		k.activities++
-		if a.Sport != training.Running {
-			continue
-		}
-		if k.runs == 0 || a.Start.Before(k.first) {
-			k.first = a.Start
-		}
-		if k.runs == 0 || a.Start.After(k.last) {
-			k.last = a.Start
-		}
-		k.runs++
-	}
-	return k, nil
+	s := summary{flags: f, receipt: receipt, holds: holds}
+	return cli.OK, s.printStatus(stdout)
 }

@@ -11,6 +11,7 @@ import (
 
 	"secondwind/internal/cli"
 	"secondwind/internal/inbox"
+	"secondwind/internal/store"
 	"secondwind/internal/training"
 )
 
@@ -36,7 +37,7 @@ func TestSummaryOfInterruption(t *testing.T) {
 	s := summary{
 		flags:       &flags{},
 		receipt:     training.Receipt{Files: 20, Stored: 20, Activities: 20, Runs: 18},
-		known:       knowledge{activities: 20, runs: 18, first: time.Unix(0, 0).UTC(), last: time.Unix(0, 0).UTC()},
+		holds:       store.Status{Activities: 20, Runs: 18, First: training.Some[training.Date](0), Last: training.Some[training.Date](0)},
 		interrupted: true,
 	}
 	var stdout, stderr bytes.Buffer

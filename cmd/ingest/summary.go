@@ -12,9 +12,11 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 	"unicode"
 
 	"secondwind/internal/cli"
+	"secondwind/internal/store"
 	"secondwind/internal/training"
 )
 
@@ -25,7 +27,7 @@ const shownFiles = 5
 type summary struct {
 	*flags
 	receipt     training.Receipt
-	known       knowledge
+	holds       store.Status // what the database holds now; zero without one
 	interrupted bool
 }
 
@@ -51,7 +53,7 @@ func (s *summary) print(stdout, stderr io.Writer) error {
 }
 
 // printStatus writes what is known and what the last ingest did, if there was one.
-func (s *summary) printStatus(stdout io.Writer, ingested bool) error {
+func (s *summary) printStatus(stdout io.Writer) error {
 	var out bytes.Buffer
 	switch {
 	case s.JSON:
@@ -60,7 +62,7 @@ func (s *summary) printStatus(stdout io.Writer, ingested bool) error {
 		}
 	default:
 		fmt.Fprintf(&out, "Database: %s\n", cli.Printable(s.Database()))
-		if ingested {
+		if !s.receipt.At.IsZero() {
 			fmt.Fprintf(&out, "Last new files, %s: %s\n", s.receipt.At.Local().Format("2 January 2006 15:04"), s.counts())
 		}
 		s.writeKnown(&out)
@@ -78,11 +80,42 @@ func (s *summary) writeJSON(out io.Writer) error {
 	enc := json.NewEncoder(out)
 	enc.SetIndent("", "  ")
 	enc.SetEscapeHTML(false)
-	return enc.Encode(struct {
-		Schema int `json:"schema"`
+	result := struct {
+		Schema int        `json:"schema"`
+		At     *time.Time `json:"at,omitempty"` // in place of the receipt's: before any ingest there is none
 		training.Receipt
-		DryRun bool `json:"dry_run,omitempty"`
-	}{1, s.receipt, s.DryRun})
+		DryRun   bool      `json:"dry_run,omitempty"`
+		Database *holdings `json:"database,omitempty"`
+	}{Schema: 1, Receipt: s.receipt, DryRun: s.DryRun}
+	if !s.receipt.At.IsZero() {
+		result.At = &s.receipt.At
+	}
+	if s.Status {
+		result.Database = newHoldings(s.holds)
+	}
+	return enc.Encode(result)
+}
+
+// holdings is what a database holds, in JSON.
+type holdings struct {
+	Path       string `json:"path"`
+	SizeBytes  int64  `json:"size_bytes"`
+	Activities int    `json:"activities"`
+	Runs       int    `json:"runs"`
+	Records    int64  `json:"records"`
+	FirstRun   string `json:"first_run,omitempty"` // a day
+	LastRun    string `json:"last_run,omitempty"`
+}
+
+func newHoldings(s store.Status) *holdings {
+	h := &holdings{Path: s.Path, SizeBytes: s.SizeBytes, Activities: s.Activities, Runs: s.Runs, Records: s.Records}
+	if first, some := s.First.Get(); some {
+		h.FirstRun = first.String()
+	}
+	if last, some := s.Last.Get(); some {
+		h.LastRun = last.String()
+	}
+	return h
 }
 
 func (s *summary) writeText(out io.Writer) {
@@ -105,7 +138,7 @@ func (s *summary) writeText(out io.Writer) {
 		fmt.Fprintln(out, "Nothing was written.")
 	}
 	s.writeKnown(out)
-	if s.known.activities == 0 && r.Activities == 0 && r.Failed == 0 && r.Waiting == 0 {
+	if s.holds.Activities == 0 && r.Activities == 0 && r.Failed == 0 && r.Waiting == 0 {
 		writeExportHelp(out, s.Paths)
 	}
 	s.writeNext(out)
@@ -216,19 +249,18 @@ func (s *summary) writeFailures(out io.Writer) {
 
 // writeKnown says what the database holds now.
 func (s *summary) writeKnown(out io.Writer) {
-	k := &s.known
-	switch {
-	case k.runs > 0:
-		fmt.Fprintf(out, "Known: %s, %s; %s of all sports\n", count(k.runs, "run", "runs"), s.period(),
-			count(k.activities, "activity", "activities"))
-	case k.activities > 0:
-		fmt.Fprintf(out, "Known: %s, no run among them\n", count(k.activities, "activity", "activities"))
+	switch h := &s.holds; {
+	case h.Runs > 0:
+		fmt.Fprintf(out, "Known: %s, %s; %s of all sports\n", count(h.Runs, "run", "runs"), period(h.First, h.Last),
+			count(h.Activities, "activity", "activities"))
+	case h.Activities > 0:
+		fmt.Fprintf(out, "Known: %s, no run among them\n", count(h.Activities, "activity", "activities"))
 	}
 }
 
-func (s *summary) period() string {
+func period(from, to training.Opt[training.Date]) string {
 	const month = "January 2006"
-	first, last := s.known.first.Format(month), s.known.last.Format(month)
+	first, last := from.Or(0).Time().Format(month), to.Or(0).Time().Format(month)
 	if first == last {
 		return first
 	}
@@ -242,7 +274,7 @@ func (s *summary) writeNext(out io.Writer) {
 		fmt.Fprintln(out, "Interrupted. Next: the same command again; it goes on from here")
 	case s.DryRun:
 		fmt.Fprintln(out, "Next: the same command without --dry-run")
-	case s.known.activities == 0:
+	case s.holds.Activities == 0:
 		fmt.Fprintln(out, "Next: ingest the folder that holds your export")
 	default:
 		fmt.Fprintln(out, "Next: report"+s.selection())

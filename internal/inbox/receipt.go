@@ -2,13 +2,20 @@ package inbox
 
 import "secondwind/internal/training"
 
-// receipt sums up what became of the files of this call, as far as it came.
-func (in *ingest) receipt() training.Receipt {
-	r := training.Receipt{
-		Failures:  append([]training.Failure{}, in.remeasureFailures()...),
+// NewReceipt returns the receipt of an ingest that met no files. Its lists are empty
+// and not nil, so that JSON has no null.
+func NewReceipt() training.Receipt {
+	return training.Receipt{
+		Failures:  []training.Failure{},
 		TwinPairs: []training.TwinPair{},
 		Kinds:     map[string]int{},
 	}
+}
+
+// receipt sums up what became of the files of this call, as far as it came.
+func (in *ingest) receipt() training.Receipt {
+	r := NewReceipt()
+	r.Failures = append(r.Failures, in.remeasureFailures()...)
 	keptBy := map[string]string{}
 	for _, e := range in.entries {
 		if !e.done {

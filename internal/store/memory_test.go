@@ -122,6 +122,7 @@ func TestStatus(t *testing.T) {
 	}
 	files := madeFiles(3, 10)
 	files[1].Activities[0].Activity.Sport = training.Cycling
+	files[1].Activities[0].Activity.Start = time.Date(2025, 1, 1, 0, 0, 0, 0, time.UTC)
 	// Late in the evening in UTC, next day on the clock of the runner.
 	files[2].Activities[0].Activity.Start = time.Date(2024, 2, 1, 23, 0, 0, 0, time.UTC)
 	failed := File{Path: "/bad.fit", Hash: "bad", Outcome: training.FileFailed}

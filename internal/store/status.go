@@ -17,8 +17,8 @@ type Status struct {
 	Activities int
 	Runs       int
 	Records    int64
-	// First and Last are the days of the first and the last activity, as the runner's
-	// clock showed them; absent without any.
+	// First and Last are the days of the first and the last run, as the runner's clock
+	// showed them; absent without any.
 	First, Last training.Opt[training.Date]
 }
 
@@ -42,7 +42,8 @@ func (db *DB) Status(ctx context.Context, athlete string) (Status, error) {
 	}
 	var first, last sql.NullTime
 	err = db.sql.QueryRowContext(ctx, `
-		SELECT count(*), count(*) FILTER (sport = 'running'), CAST(coalesce(sum(records), 0) AS BIGINT), min(t), max(t)
+		SELECT count(*), count(*) FILTER (sport = 'running'), CAST(coalesce(sum(records), 0) AS BIGINT),
+		       min(t) FILTER (sport = 'running'), max(t) FILTER (sport = 'running')
 		FROM (SELECT a.sport, a.records, `+localStart+` AS t
 		      FROM activities a JOIN measures m ON m.activity = a.key WHERE a.athlete = ?)`, plain(athlete)).
 		Scan(&s.Activities, &s.Runs, &s.Records, &first, &last)
