@@ -55,7 +55,7 @@ const description = "Take the files of your watch into the database. Reads FIT a
 type flags struct {
 	Paths []string `arg:"" optional:"" name:"path" help:"Files, and folders with everything in them."`
 	cli.Flags
-	Jobs   int  `placeholder:"N" help:"Files to read at once (default: one for each processor)."`
+	Jobs   int  `placeholder:"N" help:"Files to read at once (default: 0, one for each processor)."`
 	DryRun bool `help:"Read and judge everything, write nothing."`
 	Status bool `help:"Say what the database knows, and what the last new files brought."`
 	JSON   bool `name:"json" help:"Print the result as one JSON object."`
@@ -99,16 +99,21 @@ func (f *flags) check() error {
 		return cli.UsageErrorf("--status takes no path: leave out %s", f.Paths[0])
 	case f.Status && f.DryRun:
 		return cli.UsageErrorf("--status reads no files: leave out --dry-run")
+	case f.Status && f.Quiet:
+		return cli.UsageErrorf("--status prints what the database knows: leave out --quiet")
 	case !f.Status && len(f.Paths) == 0:
 		return cli.UsageErrorf("name the files or folders to take in, such as: ingest ~/Downloads (ingest --status says what is known)")
 	case f.Jobs < 0:
-		return cli.UsageErrorf("--jobs %d: it takes at least one", f.Jobs)
+		return cli.UsageErrorf("--jobs %d: name how many files to read at once, or 0 for one for each processor", f.Jobs)
 	}
 	for _, path := range f.Paths {
-		if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		switch info, err := os.Stat(path); {
+		case errors.Is(err, os.ErrNotExist):
 			return cli.UsageErrorf("there is no file or folder %s; nothing was read", path)
-		} else if err != nil {
+		case err != nil:
 			return cli.UsageErrorf("%v; nothing was read", err)
+		case !info.IsDir() && !info.Mode().IsRegular():
+			return cli.UsageErrorf("%s is a pipe or a device: name a file or a folder; nothing was read", path)
 		}
 	}
 	return nil
