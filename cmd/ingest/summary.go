@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"cmp"
-	"encoding/json"
 	"fmt"
 	"io"
 	"maps"
@@ -77,9 +76,6 @@ func (s *summary) printStatus(stdout io.Writer) error {
 // writeJSON writes the contract that the documentation describes: fields may be
 // added, never renamed.
 func (s *summary) writeJSON(out io.Writer) error {
-	enc := json.NewEncoder(out)
-	enc.SetIndent("", "  ")
-	enc.SetEscapeHTML(false)
 	result := struct {
 		Schema int        `json:"schema"`
 		At     *time.Time `json:"at,omitempty"` // in place of the receipt's: before any ingest there is none
@@ -93,7 +89,7 @@ func (s *summary) writeJSON(out io.Writer) error {
 	if s.Status {
 		result.Database = newHoldings(s.holds)
 	}
-	return enc.Encode(result)
+	return cli.WriteJSON(out, result)
 }
 
 // holdings is what a database holds, in JSON.

@@ -3,6 +3,7 @@ package cli
 import (
 	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"path/filepath"
@@ -43,6 +44,26 @@ func TestExplain(t *testing.T) {
 				t.Errorf("%q is not one plain line", sentence)
 			}
 		})
+	}
+}
+
+func TestWriteJSON(t *testing.T) {
+	const name = "a\u009b2J \u202egpx.\u2066 \U000e0041 Zürich 🏃 \x00\x7f<&>\n"
+	var out bytes.Buffer
+	if err := WriteJSON(&out, map[string]any{"path": name, "kinds": []int{}}); err != nil {
+		t.Fatal(err)
+	}
+	const want = `{
+  "kinds": [],
+  "path": "a\u009b2J \u202egpx.\u2066 \udb40\udc41 Zürich 🏃 \u0000\u007f<&>\n"
+}
+`
+	if out.String() != want {
+		t.Errorf("got %q, want %q", out.String(), want)
+	}
+	var back struct{ Path string }
+	if err := json.Unmarshal(out.Bytes(), &back); err != nil || back.Path != name {
+		t.Errorf("got %q back, %v, want %q", back.Path, err, name)
 	}
 }
 
