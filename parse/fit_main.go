@@ -19,7 +19,8 @@ import (
 const readBufferBytes = 64 << 10
 
 // readMain reads a block with muktihari/fit, no further than file_id if that
-// promises no activity. It returns what was read up to an error as well. data stands in for the block's own messages.
+// promises no activity. It returns what was read up to an error as well. data
+// stands in for the block's own messages.
 func readMain(b *fitBlock, data []byte) (d *fitData, err error) {
 	d = newFITData(len(data))
 	defer func() {

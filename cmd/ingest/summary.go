@@ -51,7 +51,8 @@ func (s *summary) print(stdout, stderr io.Writer) error {
 	return nil
 }
 
-// printStatus writes what is known and what the last ingest did, if there was one.
+// printStatus writes what is known and what the last ingest that met new
+// files did, if there was one.
 func (s *summary) printStatus(stdout io.Writer) error {
 	var out bytes.Buffer
 	switch {

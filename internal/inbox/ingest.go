@@ -43,7 +43,8 @@ const (
 )
 
 // Ingest takes the files at and under the given paths into the database and
-// returns what became of each. With DryRun the database may be nil: then nothing
+// returns what became of each. The database keeps the receipt unless every file was
+// known. With DryRun the database may be nil: then nothing
 // is known yet. Files are handled in the order of the paths, folders by name.
 //
 // When ctx ends, the batch in hand is written and the receipt covers what is in

@@ -19,8 +19,9 @@ type found struct {
 }
 
 // walk lists the files at and under the given paths: paths in their order,
-// folders by name, each file once and those of exclude never. Symbolic links inside a folder are left
-// alone: their target is either in the folder anyway or none of our business.
+// folders by name, each file once and those of exclude never. Symbolic links inside
+// a folder are left alone: their target is either in the folder anyway or none of
+// our business.
 func walk(ctx context.Context, paths, exclude []string) ([]found, error) {
 	w := walker{ctx: ctx, seen: map[string]bool{}}
 	for _, p := range exclude {

@@ -51,8 +51,7 @@ type seenPath struct {
 }
 
 // Seen returns the file of a path that was seen with the same size and time. A
-// path whose payload has no row of its own, such as an archive, has the outcome
-// known.
+// path whose payload has no row has the outcome known.
 func (l *Ledger) Seen(path string, size int64, mod time.Time) (SeenFile, bool) {
 	p, ok := l.paths[plain(path)]
 	if !ok || p.size != size || p.modified != mod.UnixMicro() {

@@ -12,7 +12,8 @@ import (
 	"secondwind/internal/training"
 )
 
-// PutReceipt keeps what the last ingest did, in place of the one before.
+// PutReceipt keeps what the last ingest that met new files did, in place of the one
+// before.
 func (db *DB) PutReceipt(ctx context.Context, athlete string, r training.Receipt) error {
 	text, err := json.Marshal(r)
 	if err == nil {
@@ -25,7 +26,8 @@ func (db *DB) PutReceipt(ctx context.Context, athlete string, r training.Receipt
 	return nil
 }
 
-// LastReceipt returns what the last ingest did, and whether there was one.
+// LastReceipt returns what the last ingest that met new files did, and whether there
+// was one.
 func (db *DB) LastReceipt(ctx context.Context, athlete string) (training.Receipt, bool, error) {
 	var text string
 	err := db.sql.QueryRowContext(ctx, `SELECT value FROM meta WHERE athlete = ? AND name = 'receipt'`, plain(athlete)).Scan(&text)

@@ -14,7 +14,7 @@ import (
 
 // File is what became of one file: a ledger row, and what it holds.
 type File struct {
-	Path    string // a member of an archive has the archive's path before its own
+	Path    string
 	Size    int64
 	ModTime time.Time
 	// Hash is that of the unpacked payload; empty where it could not be read, and

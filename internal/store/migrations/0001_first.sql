@@ -9,9 +9,9 @@ CREATE TABLE meta (
     PRIMARY KEY (athlete, name)
 );
 INSERT INTO meta VALUES ('', 'writes', '0');
-COMMENT ON TABLE meta IS 'Facts about the database and the last ingest, one a row';
+COMMENT ON TABLE meta IS 'Facts about the database and the last ingest that met new files, one a row';
 COMMENT ON COLUMN meta.athlete IS 'Whose fact it is; empty for the whole database';
-COMMENT ON COLUMN meta.name IS 'schema: version of these tables; writes: transactions so far; receipt: what the last ingest did';
+COMMENT ON COLUMN meta.name IS 'schema: version of these tables; writes: transactions so far; receipt: what the last ingest that met new files did';
 COMMENT ON COLUMN meta.value IS 'The value as text; a receipt is JSON';
 
 CREATE TABLE files (
@@ -29,7 +29,7 @@ CREATE TABLE files (
 COMMENT ON TABLE files IS 'The ledger: every payload that was taken in, or refused, and why';
 COMMENT ON COLUMN files.athlete IS 'Whose file it is';
 COMMENT ON COLUMN files.hash IS 'SHA-256 of the unpacked bytes; unread: and the path where they could not be read';
-COMMENT ON COLUMN files.path IS 'Where it was first found; a member of an archive has the path of the archive before its own';
+COMMENT ON COLUMN files.path IS 'Where it was first found';
 COMMENT ON COLUMN files.outcome IS 'stored, twin, not-activity or failed';
 COMMENT ON COLUMN files.reason IS 'Why it was not stored; empty if it was';
 COMMENT ON COLUMN files.hint IS 'What its owner can do about it';
