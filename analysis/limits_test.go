@@ -2,7 +2,9 @@ package analysis
 
 import (
 	"fmt"
+	"maps"
 	"testing"
+	"time"
 
 	"secondwind/internal/training"
 )
@@ -17,9 +19,11 @@ func TestStaleOutcome(t *testing.T) {
 		{"a little less of the top place", 0.59, 0.60, 0.20, Watch},
 		{"the top three alone", 0.30, 0.80, 0.20, Flagged},
 		{"a little less of the top three", 0.30, 0.79, 0.20, Watch},
+		{"a few explorers more", 0.90, 1, 0.201, Watch},
 		{"explorers between the limits", 0.90, 1, 0.25, Watch},
 		{"enough explorers", 0.90, 1, 0.26, Clear},
 		{"the limits of the watch", 0.50, 0.50, 0.25, Watch},
+		{"the top three of the watch alone", 0.30, 0.70, 0.25, Watch},
 		{"three places below the watch", 0.49, 0.69, 0, Clear},
 	} {
 		if got := staleOutcome(c.top, c.topThree, c.explorers); got != c.want {
@@ -59,7 +63,7 @@ func TestSpikeBands(t *testing.T) {
 		distanceM float64
 		want      Outcome
 	}{
-		{11_000, Clear}, {11_010, Watch}, {13_000, Watch}, {13_010, Flagged}, {20_010, Flagged},
+		{11_000, Clear}, {11_001, Watch}, {13_000, Watch}, {13_001, Flagged}, {20_010, Flagged},
 	} {
 		p := spike{session: &Session{DistanceM: c.distanceM}, longestM: 10_000, seasonM: 10_000}
 		if got := p.outcome(); got != c.want {
@@ -103,5 +107,140 @@ func TestPassedKm(t *testing.T) {
 		if got := passedKm(c.beforeM, c.afterM); got != c.want {
 			t.Errorf("from %.0f to %.0f m: got %d, want %d", c.beforeM, c.afterM, got, c.want)
 		}
+	}
+}
+
+// TestSuits holds whom a fix is for: by the profile, else by turns.
+func TestSuits(t *testing.T) {
+	for _, c := range []struct {
+		name        string
+		suits, says training.Motivation
+		last        string // fix of the newest suggestion
+		want        bool
+	}{
+		{name: "a fix for either kind", says: training.Extrinsic, want: true},
+		{name: "of the runner's kind", suits: training.Intrinsic, says: training.Intrinsic, want: true},
+		{name: "of the other kind", suits: training.Intrinsic, says: training.Extrinsic},
+		{name: "the profile is silent", suits: training.Intrinsic, want: true},
+		{name: "the same kind as last time", suits: training.Intrinsic, last: "look-back"},
+		{name: "the other kind than last time", suits: training.Extrinsic, last: "look-back", want: true},
+		{name: "last time a fix for either kind", suits: training.Intrinsic, last: "new-route", want: true},
+		{name: "the profile outweighs last time", suits: training.Intrinsic, says: training.Intrinsic, last: "look-back", want: true},
+	} {
+		in := Input{Profile: training.Profile{Motivation: c.says}}
+		if c.last != "" {
+			in.Past = []training.Suggestion{{Fix: c.last}}
+		}
+		if got := suits(Fix{Suits: c.suits}, in); got != c.want {
+			t.Errorf("%s: got %t, want %t", c.name, got, c.want)
+		}
+	}
+}
+
+// TestSessionCounts holds what counts for frequency and habit (science 0.4).
+func TestSessionCounts(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		metres  float64
+		seconds time.Duration
+		want    bool
+	}{
+		{"1.5 km", 1500, 300, true},
+		{"a metre less", 1499, 300, false},
+		{"ten minutes", 900, 600, true},
+		{"a second less", 900, 599, false},
+		{"the date alone is known", 0, 0, true},
+	} {
+		x := Session{DistanceM: c.metres, Moving: c.seconds * time.Second}
+		if got := x.Counts(); got != c.want {
+			t.Errorf("%s: counts %t, want %t", c.name, got, c.want)
+		}
+	}
+}
+
+// TestDayUncertain holds that only an approximate time within two hours of
+// midnight is too weak for the day (science 0.2).
+func TestDayUncertain(t *testing.T) {
+	day := training.NewDate(2026, time.March, 5)
+	for _, c := range []struct {
+		clock  training.Clock
+		approx bool
+		want   bool
+	}{
+		{119, true, true}, {120, true, false}, {22 * 60, true, false}, {22*60 + 1, true, true}, {12 * 60, true, false}, {0, false, false},
+	} {
+		x := Session{Date: day, Start: day.Time().Add(time.Duration(c.clock) * time.Minute), Approx: c.approx}
+		if got := x.DayUncertain(); got != c.want {
+			t.Errorf("%s, approximate %t: got %t, want %t", c.clock, c.approx, got, c.want)
+		}
+	}
+}
+
+// TestLighterWeeks holds which weeks a chart draws as lighter: 80 % of the mean of
+// the three before, by time (science C.9).
+func TestLighterWeeks(t *testing.T) {
+	h := historian{zone: time.UTC, routes: map[string]float64{}}
+	first := training.NewDate(2026, time.January, 5).Week()
+	for i, minutes := range []string{"40m", "100m", "100m", "100m", "80m", "100m", "74m", "0s"} {
+		if minutes == "0s" {
+			continue
+		}
+		if err := h.run(first.Add(i).Monday(), []string{"18:00", "no-gps", "10km", minutes}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	last := first.Add(7)
+	s := newTimeline(h.history(), training.Profile{}).asOf(last.Sunday(), training.Profile{})
+	// 80 of a mean of 100; 74 of a mean of 93.3 is 0.793; a week without a run is none.
+	want := []bool{false, true, false, true, false}
+	for i, bar := range s.weekBars(last, len(want)) {
+		if bar.Lighter != want[i] {
+			t.Errorf("%s with %s: lighter %t, want %t", bar.Week, bar.Moving, bar.Lighter, want[i])
+		}
+	}
+}
+
+// TestMissedOutcome holds the chances that flag and watch; few counts of weeks
+// come near them.
+func TestMissedOutcome(t *testing.T) {
+	for _, c := range []struct {
+		chance float64
+		want   Outcome
+	}{
+		{0.05, Flagged}, {0.0501, Watch}, {0.10, Watch}, {0.1001, Clear},
+	} {
+		weeks := make([]Week, missedWeeks)
+		v := missedVerdict(habitTest{tested: weeks, habit: Habit{Weeks: 8}}, keptDay{tested: 4, chance: c.chance})
+		if v.Outcome != c.want {
+			t.Errorf("by chance %v: got %s, want %s", c.chance, v.Outcome, c.want)
+		}
+	}
+}
+
+// TestChartWindows holds how far back the charts look.
+func TestChartWindows(t *testing.T) {
+	h := historian{zone: time.UTC, routes: map[string]float64{}}
+	if err := each([]string{"from 2024-09-02", "weekly x80 mon 18:00 loop 6km 36m | sun 09:00 loop 6km 36m"}, h.line); err != nil {
+		t.Fatal(err)
+	}
+	day := training.NewDate(2026, time.March, 15)
+	j := Judge(Input{History: h.history(), AsOf: day, Today: day})
+	got := map[ChartKind]int{CalendarChart: len(j.Glance.HalfYear.Weeks)}
+	for _, v := range j.Verdicts {
+		switch c := v.Chart.(type) {
+		case LongestRun:
+			got[c.Kind()] = len(c.Runs)
+		case WeeklyVolume:
+			got[c.Kind()] = len(c.Weeks)
+		case RouteGallery:
+			got[c.Kind()] = len(c.NewGround)
+		case Trend:
+			got[c.Kind()] = len(c.Series[0].Points)
+		}
+	}
+	// Half a year of two runs a week, of weeks, and a year of months.
+	want := map[ChartKind]int{LongestRunChart: 52, WeeklyVolumeChart: 26, CalendarChart: 26, RouteGalleryChart: 12, TrendChart: 12}
+	if !maps.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
