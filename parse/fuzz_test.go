@@ -152,7 +152,7 @@ func FuzzSniff(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		format := Sniff(data)
 		// What lies beyond the head does not count.
-		if longer := append(data[:len(data):len(data)], "<gpx>"...); len(data) >= sniffBytes && Sniff(longer) != format {
+		if longer := append(data[:len(data):len(data)], "<gpx>"...); len(data) >= SniffBytes && Sniff(longer) != format {
 			t.Errorf("got %q, and %q with more behind it", format, Sniff(longer))
 		}
 	})

@@ -21,15 +21,15 @@ import (
 // Version rises when a parse would read more out of the same bytes.
 const Version = 1
 
-// maxBytes caps one unpacked file. The longest real activities (a month of
+// MaxBytes caps one unpacked file. The longest real activities (a month of
 // records each second) stay below 100 MB.
-const maxBytes = 256 << 20
+const MaxBytes = 256 << 20
 
 // File reads one unpacked payload and returns its activities, one per session,
 // in the order of their starts. The name serves messages alone. The error is a
 // *FormatError, *IntegrityError or *UnsupportedError.
 func File(name string, data []byte) ([]training.Activity, error) {
-	if len(data) > maxBytes {
+	if len(data) > MaxBytes {
 		return nil, &FormatError{
 			File:   name,
 			Reason: fmt.Sprintf("%d MB is too large for an activity", len(data)>>20),

@@ -19,11 +19,11 @@ const (
 	Zip     Format = "zip"
 )
 
-// sniffBytes is how far Sniff looks for the root of an XML document: behind a
+// SniffBytes is how far Sniff looks for the root of an XML document: behind a
 // declaration, a doctype and a comment or two.
-const sniffBytes = 4096
+const SniffBytes = 4096
 
-// Sniff tells the format of a file from its first bytes; 4096 are enough.
+// Sniff tells the format of a file from its first [SniffBytes].
 // Leading blanks, a byte order mark and UTF-16 are fine.
 func Sniff(head []byte) Format {
 	switch {
@@ -34,7 +34,7 @@ func Sniff(head []byte) Format {
 	case bytes.HasPrefix(head, []byte("PK\x03\x04")):
 		return Zip
 	}
-	switch xmlRoot(head[:min(len(head), sniffBytes)]) {
+	switch xmlRoot(head[:min(len(head), SniffBytes)]) {
 	case "gpx":
 		return GPX
 	case "TrainingCenterDatabase":
@@ -160,7 +160,7 @@ func unknownContent(name string, data []byte) error {
 		Reason: "neither FIT nor GPX",
 		Hint:   "export the original file from your watch's site",
 	}
-	text := bytes.ToLower(bytes.TrimSpace(trimToText(data[:min(len(data), sniffBytes)])))
+	text := bytes.ToLower(bytes.TrimSpace(trimToText(data[:min(len(data), SniffBytes)])))
 	switch {
 	case len(data) == 0:
 		e.Reason = "the file is empty"
@@ -168,7 +168,7 @@ func unknownContent(name string, data []byte) error {
 	case len(data) < minFITHeader:
 		e.Reason = "the file is too short to be an activity"
 		e.Hint = "copy it again from the watch"
-	case len(bytes.Trim(data[:min(len(data), sniffBytes)], "\x00")) == 0:
+	case len(bytes.Trim(data[:min(len(data), SniffBytes)], "\x00")) == 0:
 		e.Reason = "the file holds nothing but zeros"
 		e.Hint = "copy it again from the watch"
 	case bytes.HasPrefix(text, []byte("<!doctype html")), bytes.HasPrefix(text, []byte("<html")):

@@ -113,7 +113,7 @@ func TestTCXIsUnsupported(t *testing.T) {
 
 func TestTooLarge(t *testing.T) {
 	var format *FormatError
-	if _, err := File("huge.fit", make([]byte, maxBytes+1)); !errors.As(err, &format) || !strings.Contains(format.Reason, "too large") {
+	if _, err := File("huge.fit", make([]byte, MaxBytes+1)); !errors.As(err, &format) || !strings.Contains(format.Reason, "too large") {
 		t.Errorf("got %v, want a FormatError: too large", err)
 	}
 }

@@ -233,7 +233,7 @@ func (in *ingest) recordingOf(e *entry, session int, m measured) *recording {
 		start:     m.activity.Start,
 		elapsed:   m.measures.Elapsed,
 		distanceM: m.measures.DistanceM,
-		readings:  readings(channelsOf(m.activity), len(m.activity.Records)),
+		readings:  readings(m.activity.Channels(), len(m.activity.Records)),
 		truncated: truncated(m.activity),
 		entry:     e,
 	}

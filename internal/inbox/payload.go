@@ -17,19 +17,15 @@ import (
 	"secondwind/parse"
 )
 
-// Limits on what one file may unpack to, so that a hostile or broken one costs
-// neither the memory nor the time of the others (report-and-cli 2).
+// Limits on what one file may unpack to beside parse.MaxBytes, so that a
+// hostile or broken one costs neither the memory nor the time of the others
+// (report-and-cli 2).
 const (
-	maxPayload = 256 << 20
-	maxRatio   = 200
+	maxRatio = 200
 	// freeOfRatio is what any file may unpack to: a short run of equal bytes packs
 	// better than the ratio and is no attack.
 	freeOfRatio = 1 << 20
 )
-
-// sniffLength is enough for parse.Sniff to see past a byte order mark, blanks,
-// an XML declaration and a comment.
-const sniffLength = 4 << 10
 
 const bufferSize = 64 << 10
 
@@ -58,10 +54,10 @@ func open(f *os.File, size, room int64, yield func(payload) error) error {
 	case parse.Gzip:
 		p, err = gunzip(in, f.Name(), size, room)
 	default:
-		if size > maxPayload && claimsActivity(head, f.Name()) {
+		if size > parse.MaxBytes && claimsActivity(head, f.Name()) {
 			return tooLarge()
 		}
-		p, err = read(in, f.Name(), size, maxPayload, room)
+		p, err = read(in, f.Name(), size, parse.MaxBytes, room)
 	}
 	if err != nil {
 		return err
@@ -95,7 +91,7 @@ func gunzip(in *bufio.Reader, name string, size, room int64) (payload, error) {
 	}
 	first.Multistream(false)
 	unpacked := &gzipMembers{packed: in, member: first}
-	p, err := read(bufio.NewReaderSize(unpacked, bufferSize), name, size, min(maxPayload, max(size*maxRatio, freeOfRatio)), room)
+	p, err := read(bufio.NewReaderSize(unpacked, bufferSize), name, size, min(parse.MaxBytes, max(size*maxRatio, freeOfRatio)), room)
 	if err != nil {
 		return payload{}, err
 	}
@@ -155,7 +151,7 @@ func read(in *bufio.Reader, name string, atLeast, limit, room int64) (payload, e
 		return payload{}, unreadable(err, name)
 	case n > room && room < limit:
 		return payload{}, errCrowded
-	case n > maxPayload:
+	case n > parse.MaxBytes:
 		return payload{}, tooLarge()
 	case n > limit:
 		return payload{}, &failure{
@@ -170,7 +166,7 @@ func read(in *bufio.Reader, name string, atLeast, limit, room int64) (payload, e
 // peek returns the first bytes without taking them; a shorter file is no error, nor
 // is one that was cut off.
 func peek(in *bufio.Reader) ([]byte, error) {
-	head, err := in.Peek(sniffLength)
+	head, err := in.Peek(parse.SniffBytes)
 	if errors.Is(err, io.EOF) || (errors.Is(err, io.ErrUnexpectedEOF) && len(head) > 0) {
 		return head, nil
 	}
@@ -186,7 +182,7 @@ func cutOff() *failure {
 
 func tooLarge() *failure {
 	return &failure{
-		reason: fmt.Sprintf("holds more than %d MB, far more than any activity", maxPayload>>20),
+		reason: fmt.Sprintf("holds more than %d MB, far more than any activity", parse.MaxBytes>>20),
 		hint:   "export the activity once more, or leave this file out",
 	}
 }

@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"secondwind/parse"
 )
 
 func TestOpen(t *testing.T) {
@@ -92,10 +94,10 @@ func TestReadStopsAtLimit(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	if err := f.Truncate(maxPayload + 1); err != nil { // a hole: it takes no room on the disk
+	if err := f.Truncate(parse.MaxBytes + 1); err != nil { // a hole: it takes no room on the disk
 		t.Fatal(err)
 	}
-	err = open(f, maxPayload+1, maxPayload, func(payload) error { return errors.New("it was taken") })
+	err = open(f, parse.MaxBytes+1, parse.MaxBytes, func(payload) error { return errors.New("it was taken") })
 	var fail *failure
 	if !errors.As(err, &fail) || !strings.HasPrefix(fail.reason, "holds more than 256 MB") {
 		t.Errorf("got %v, want a refusal for its size", err)
@@ -118,7 +120,7 @@ func openBytes(t *testing.T, name string, data []byte) ([]payload, error) {
 	}
 	defer f.Close()
 	var got []payload
-	err = open(f, int64(len(data)), maxPayload, func(p payload) error {
+	err = open(f, int64(len(data)), parse.MaxBytes, func(p payload) error {
 		got = append(got, p)
 		return nil
 	})

@@ -58,11 +58,11 @@ func reserved(f found) int64 {
 	if strings.EqualFold(filepath.Ext(f.path), ".gz") {
 		n *= packedRatio
 	}
-	return min(max(n, leastReserved), maxPayload)
+	return min(max(n, leastReserved), parse.MaxBytes)
 }
 
 // read finds out about one file. It looks at the ledger and changes nothing.
-func (in *ingest) read(f found) reading { return in.readWithin(f, maxPayload) }
+func (in *ingest) read(f found) reading { return in.readWithin(f, parse.MaxBytes) }
 
 // readWithin is what a worker does: it reads a file unless that unpacks to more
 // bytes than there is room for.

@@ -34,15 +34,6 @@ func readings(channels training.Channels, records int) int {
 	return bits.OnesCount16(uint16(channels)) * records
 }
 
-// channelsOf returns every reading that any record of an activity has.
-func channelsOf(a *training.Activity) training.Channels {
-	var all training.Channels
-	for i := range a.Records {
-		all |= a.Records[i].Channels
-	}
-	return all
-}
-
 // twinOf reports whether two recordings are of the same run.
 func (r *recording) twinOf(o *recording) bool {
 	return r.near(o) && (r.sameLength(o) || r.fragmentOf(o) || o.fragmentOf(r))

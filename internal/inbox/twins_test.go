@@ -105,7 +105,7 @@ func TestReadings(t *testing.T) {
 		{Channels: training.PositionChannel | training.HeartRateChannel},
 		{Channels: training.PositionChannel | training.AltitudeChannel},
 	}}
-	if got, want := readings(channelsOf(&a), len(a.Records)), 3*2; got != want {
+	if got, want := readings(a.Channels(), len(a.Records)), 3*2; got != want {
 		t.Errorf("got %d, want %d", got, want)
 	}
 }

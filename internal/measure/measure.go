@@ -11,10 +11,6 @@ import (
 // Version rises whenever the same records would give other measures.
 const Version = 1
 
-// usableQuality is the quality from which a run gives best efforts and a route
-// (science 1, after Athlytics).
-const usableQuality = 0.8
-
 // Of measures an activity. It does not change it.
 func Of(a *training.Activity) training.Measures {
 	if len(a.Records) < 2 {
@@ -45,8 +41,8 @@ func Of(a *training.Activity) training.Measures {
 	m.Fade = s.fade()
 	m.CadenceSPM = s.cadence()
 	m.TemperatureC = s.temperature()
-	m.Ground = s.ground(m.Quality >= usableQuality)
-	if m.Quality >= usableQuality {
+	m.Ground = s.ground(m.Quality >= training.UsableQuality)
+	if m.Quality >= training.UsableQuality {
 		m.Efforts = s.efforts()
 		m.BestMinuteMS = s.bestMinute()
 	}

@@ -125,7 +125,7 @@ func (r *rows) addActivity(athlete string, key int32, hash string, a Activity) e
 	r.activities = append(r.activities, []driver.Value{
 		key, plain(a.ID), athlete, hash, session,
 		plain(string(act.Sport)), plain(string(act.SubSport)), plain(act.Name), plain(act.Device),
-		act.Start.UTC(), optionalSeconds(act.LocalOffset), count, uint16(occurring(act.Records)), manual,
+		act.Start.UTC(), optionalSeconds(act.LocalOffset), count, uint16(act.Channels()), manual,
 		optionalSeconds(t.Elapsed), optionalSeconds(t.Timer), optional(t.DistanceM), optional(t.AscentM),
 		optional(t.DescentM), optional(t.HeartRateBPM), optional(t.CaloriesKcal),
 		pausesText(act.Pauses), warnings,
@@ -139,15 +139,6 @@ func (r *rows) addActivity(athlete string, key int32, hash string, a Activity) e
 		measures = &training.Measures{} // version 0, which is outdated
 	}
 	return r.addMeasures(key, a.Local, measures)
-}
-
-// occurring returns the readings that any of the records has.
-func occurring(records []training.Record) training.Channels {
-	var c training.Channels
-	for _, r := range records {
-		c |= r.Channels
-	}
-	return c
 }
 
 func (r *rows) addMeasures(key int32, local training.LocalOffset, m *training.Measures) error {

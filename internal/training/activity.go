@@ -90,6 +90,15 @@ type Record struct {
 // Has reports whether all the given readings are there.
 func (r Record) Has(c Channels) bool { return r.Channels&c == c }
 
+// Channels returns the readings that any of the records has.
+func (a *Activity) Channels() Channels {
+	var all Channels
+	for i := range a.Records {
+		all |= a.Records[i].Channels
+	}
+	return all
+}
+
 // Lap is a stretch between two presses of the lap button, or one that the
 // device cut by itself.
 type Lap struct {

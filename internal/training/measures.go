@@ -50,6 +50,10 @@ type Bins struct {
 // GAPBinMS is the width of a bin of grade-adjusted speed, in metres a second.
 const GAPBinMS = 0.1
 
+// UsableQuality is the quality from which a run gives best efforts and a route
+// (science 1, after Athlytics).
+const UsableQuality = 0.8
+
 // Measures is what can be said of one activity from its own records: sufficient
 // statistics, so that whatever needs the runner's limits or other runs (zones,
 // load, easy or hard) can be worked out from them later.
@@ -92,8 +96,8 @@ type Measures struct {
 
 	Ground Ground
 
-	// Quality is 1 minus the share of flagged samples. Below 0.8 a run counts for
-	// duration and volume alone: no best effort, no route.
+	// Quality is 1 minus the share of flagged samples. Below UsableQuality a run
+	// counts for duration and volume alone: no best effort, no route.
 	Quality  float64
 	Warnings []Warning
 }
