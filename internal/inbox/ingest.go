@@ -22,9 +22,10 @@ type Options struct {
 	// Exclude names files that are no input although they may lie in a folder
 	// that is: the database itself.
 	Exclude  []string
-	Zones    *measure.Zones   // for several calls to share its table; nil: a call has its own
 	Now      func() time.Time // nil: time.Now
 	Progress func(Progress)   // nil: nobody asks; called from one goroutine at a time
+
+	zones *measure.Zones // for tests to share their table; nil: a call has its own
 }
 
 // Progress is how far an ingest has come.
@@ -95,7 +96,7 @@ func newIngest(db *store.DB, opt Options) *ingest {
 		db:         db,
 		opt:        opt,
 		now:        opt.Now,
-		zones:      opt.Zones,
+		zones:      opt.zones,
 		ledger:     &store.Ledger{},
 		byHash:     map[string]*entry{},
 		known:      recordings{},

@@ -26,7 +26,7 @@ var zones = measure.NewZones()
 func atTomorrow() time.Time { return tomorrow }
 
 // forMe are the options of most tests.
-var forMe = Options{Athlete: "me", Zones: zones, Now: atTomorrow}
+var forMe = Options{Athlete: "me", zones: zones, Now: atTomorrow}
 
 // ingestTomorrow ingests a folder a day after its files were made.
 func ingestTomorrow(t *testing.T, db *store.DB, paths ...string) training.Receipt {
@@ -149,7 +149,7 @@ func TestIngestIsTheSameWithAnyNumberOfJobs(t *testing.T) {
 	var first string
 	for _, jobs := range []int{1, 2, 8} {
 		db := openDB(t)
-		receipt, err := Ingest(t.Context(), db, []string{dir}, Options{Athlete: "me", Jobs: jobs, Zones: zones, Now: atTomorrow})
+		receipt, err := Ingest(t.Context(), db, []string{dir}, Options{Athlete: "me", Jobs: jobs, zones: zones, Now: atTomorrow})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -453,7 +453,7 @@ func TestIngestStopsWhenToldTo(t *testing.T) {
 	dir, db := files.plant(t), openDB(t)
 	ctx, cancel := context.WithCancel(t.Context())
 	defer cancel()
-	receipt, err := Ingest(ctx, db, []string{dir}, Options{Athlete: "me", Jobs: 2, Zones: zones, Now: atTomorrow, Progress: func(p Progress) {
+	receipt, err := Ingest(ctx, db, []string{dir}, Options{Athlete: "me", Jobs: 2, zones: zones, Now: atTomorrow, Progress: func(p Progress) {
 		if p.Done == 20 {
 			cancel()
 		}
@@ -476,7 +476,7 @@ func TestIngestStopsWhenToldTo(t *testing.T) {
 
 func TestDryRun(t *testing.T) {
 	dir, db := mixed(t).plant(t), openDB(t)
-	dry := Options{Athlete: "me", DryRun: true, Zones: zones, Now: atTomorrow}
+	dry := Options{Athlete: "me", DryRun: true, zones: zones, Now: atTomorrow}
 	for name, db := range map[string]*store.DB{"without a database": nil, "with an empty one": db} {
 		receipt, err := Ingest(t.Context(), db, []string{dir}, dry)
 		if err != nil {

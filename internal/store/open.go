@@ -37,7 +37,8 @@ type Options struct {
 
 // Open opens the database in a file, for writing unless opt says otherwise. For
 // writing it makes the file and its folder if need be, readable by their owner
-// alone, and brings an older schema up to date.
+// alone, and brings an older schema up to date. An empty file becomes a database,
+// whatever its name.
 //
 // It fails with a *[BusyError] where another program holds the file, and with
 // errors that are [ErrMissing] (read-only and no file), [ErrNotDatabase],
