@@ -26,6 +26,9 @@ func personaliseMoveTheDay(s *Season, v Verdict) (Plan, Missing) {
 	if !ok {
 		return Plan{}, Missing{Aside: true, What: training.Say("which day was lost")}
 	}
+	if v.Still {
+		return Plan{}, Missing{Aside: true, What: training.Say("a day that stays lost")}
+	}
 	t := s.testHabit()
 	to, found := s.freeDay(t, lost)
 	if !found {

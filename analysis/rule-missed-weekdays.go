@@ -56,7 +56,10 @@ var missedWeekdays = Rule{
 		day, _ := training.ParseWeekday(paramOf(subject, "weekday"))
 		for _, d := range t.days {
 			if d.day == day && d.tested >= missedMinTested {
-				return missedVerdict(t, d)
+				v := missedVerdict(t, d)
+				v.Title = training.Say("Your {} are coming back", training.Weekdays(day))
+				v.Lede = keptSentence(t, d)
+				return v
 			}
 		}
 		return notEnough(0, 0, training.Say("{} is no longer a habit", training.Weekday(day)))
@@ -190,13 +193,20 @@ func findMissedWeekdays(s *Season) Verdict {
 	return missedVerdict(t, t.days[t.worst])
 }
 
+// keptSentence says how a day fared, and how it usually does.
+func keptSentence(t habitTest, d keptDay) training.Text {
+	return training.Say("The day was kept or made up in {} of the last {} weeks, usually in {} of {}.",
+		training.Number(d.kept), training.Number(d.tested), training.Number(d.usual.Kept), training.Number(t.habit.Weeks))
+}
+
 func missedVerdict(t habitTest, d keptDay) Verdict {
+	kept := keptSentence(t, d)
+	kept.Form += " One missed run changes nothing; a day that keeps slipping may want another place in the week."
 	share := float64(d.kept) / float64(d.tested)
 	v := Verdict{
 		Outcome: Clear,
 		Title:   training.Say("Your {} have gone quiet", training.Weekdays(d.day)),
-		Lede: training.Say("The day was kept or made up in {} of the last {} weeks, usually in {} of {}. One missed run changes nothing; a day that keeps slipping may want another place in the week.",
-			training.Number(d.kept), training.Number(d.tested), training.Number(d.usual.Kept), training.Number(t.habit.Weeks)),
+		Lede:    kept,
 		Reason: training.Say("{} {} of {} weeks, usually {} of {}",
 			training.Weekday(d.day), training.Numeral(d.kept), training.Numeral(d.tested), training.Numeral(d.usual.Kept), training.Numeral(t.habit.Weeks)),
 		Headline: share,
