@@ -22,12 +22,9 @@ package main
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io"
 	"os"
-	"os/signal"
 	"runtime/debug"
-	"syscall"
 	"time"
 
 	"secondwind/internal/cli"
@@ -43,10 +40,7 @@ func main() {
 	if os.Getenv("GOMEMLIMIT") == "" {
 		debug.SetMemoryLimit(softMemory)
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// After the first interrupt the second one ends the program at once.
-	context.AfterFunc(ctx, stop)
-	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
+	os.Exit(cli.Main(run))
 }
 
 const description = "Take the files of your watch into the database. Reads FIT and GPX files, plain or gzipped, " +
@@ -72,7 +66,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 		return code
 	}
 	if err := f.check(); err != nil {
-		return complain(stderr, err)
+		return cli.Complain(stderr, "ingest", err)
 	}
 	work := ingest
 	if f.Status {
@@ -80,15 +74,8 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	}
 	code, err := work(ctx, &f, stdout, stderr)
 	if err != nil {
-		return complain(stderr, err)
+		return cli.Complain(stderr, "ingest", err)
 	}
-	return code
-}
-
-// complain says what went wrong in one sentence and returns the exit code for it.
-func complain(stderr io.Writer, err error) int {
-	sentence, code := cli.Explain(err)
-	fmt.Fprintf(stderr, "ingest: %s\n", sentence)
 	return code
 }
 

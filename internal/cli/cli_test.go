@@ -47,6 +47,14 @@ func TestExplain(t *testing.T) {
 	}
 }
 
+func TestComplain(t *testing.T) {
+	var stderr bytes.Buffer
+	code := Complain(&stderr, "program", UsageErrorf("there is no folder %s", "a\nb"))
+	if got, want := stderr.String(), "program: there is no folder a; b\n"; code != Usage || got != want {
+		t.Errorf("got %d and %q, want %d and %q", code, got, Usage, want)
+	}
+}
+
 func TestWriteJSON(t *testing.T) {
 	const name = "a\u009b2J \u202egpx.\u2066 \U000e0041 Zürich 🏃 \x00\x7f<&>\n"
 	var out bytes.Buffer
