@@ -3,6 +3,7 @@ package analysis
 import (
 	"fmt"
 	"maps"
+	"strings"
 	"testing"
 	"time"
 
@@ -242,5 +243,83 @@ func TestChartWindows(t *testing.T) {
 	want := map[ChartKind]int{LongestRunChart: 52, WeeklyVolumeChart: 26, CalendarChart: 26, RouteGalleryChart: 12, TrendChart: 12}
 	if !maps.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
+// TestMemories holds which memories a history has.
+func TestMemories(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		runs []string // distances, a run a day
+		want string
+	}{
+		{"one run", []string{"3km"}, "first"},
+		{"5 km for the first time", []string{"3km", "5km"}, "first longest first-5k"},
+		{"a metre less", []string{"3km", "4.999km"}, "first longest"},
+		{"the first run was as long", []string{"5km", "4km"}, "first"},
+		{"without a distance", []string{"0km"}, ""},
+	} {
+		h := historian{zone: time.UTC, routes: map[string]float64{}}
+		day := training.NewDate(2026, time.March, 2)
+		for i, km := range c.runs {
+			if err := h.run(day+training.Date(i), []string{"18:00", "no-gps", km, "30m"}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		s := newTimeline(h.history(), training.Profile{}).asOf(day+6, training.Profile{})
+		var names []string
+		for _, m := range s.memories() {
+			names = append(names, m.name)
+		}
+		if got := strings.Join(names, " "); got != c.want {
+			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
+		}
+	}
+}
+
+// TestHard holds what makes a session hard by its shape.
+func TestHard(t *testing.T) {
+	for _, c := range []struct {
+		name    string
+		laps    int
+		bouts   int
+		ascentM float64
+		race    bool
+		want    bool
+	}{
+		{"nothing", 0, 0, 0, false, false},
+		{"four laps by hand", 4, 0, 0, false, true},
+		{"three laps", 3, 0, 0, false, false},
+		{"four fast bouts", 0, 4, 0, false, true},
+		{"three fast bouts", 0, 3, 0, false, false},
+		{"bouts on 15 m of ascent a km", 0, 4, 150, false, true},
+		{"bouts on more", 0, 4, 151, false, false},
+		{"a race", 0, 0, 0, true, true},
+	} {
+		r := training.Run{Laps: c.laps, Measures: training.Measures{
+			DistanceM: 10_000, AscentM: training.Some(c.ascentM), Bouts: make([]training.Bout, c.bouts),
+		}}
+		x := Session{Recordings: []*training.Run{&r}, Race: race{Like: c.race}}
+		if got := x.Hard(); got != c.want {
+			t.Errorf("%s: hard %t, want %t", c.name, got, c.want)
+		}
+	}
+}
+
+// TestUsualClock holds how far apart starts still make one usual time.
+func TestUsualClock(t *testing.T) {
+	for _, c := range []struct {
+		name   string
+		clocks []training.Clock
+		want   training.Clock
+	}{
+		{"ninety minutes apart", []training.Clock{18 * 60, 19*60 + 30}, 18*60 + 45},
+		{"a minute more: the later of equals", []training.Clock{18 * 60, 19*60 + 31}, 19*60 + 30},
+		{"mornings and evenings", []training.Clock{6 * 60, 18 * 60, 6*60 + 10}, 6*60 + 5},
+		{"around midnight", []training.Clock{23*60 + 50, 10}, 0},
+	} {
+		if got := usualClock(c.clocks); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
+		}
 	}
 }
