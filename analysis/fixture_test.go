@@ -398,6 +398,9 @@ func describe(j Judgement) []string {
 	if len(j.Also) == 0 {
 		lines = append(lines, "also: none")
 	}
+	for _, v := range j.Good {
+		lines = append(lines, "good: "+v.Title.String())
+	}
 	if j.LastTime != nil {
 		lines = append(lines, fmt.Sprintf("last: %s %s", j.LastTime.Suggestion.Fix, j.LastTime.Answer))
 		lines = append(lines, "moved: "+j.LastTime.Moved.String())

@@ -323,3 +323,34 @@ func TestUsualClock(t *testing.T) {
 		}
 	}
 }
+
+// TestLeastTrend holds that a trend has best times of three months.
+func TestLeastTrend(t *testing.T) {
+	for lines, want := range map[string]bool{"weekly x8 tue 18:00 loop 6km 36m": false, "weekly x9 tue 18:00 loop 6km 36m": true} {
+		h := historian{zone: time.UTC, routes: map[string]float64{}}
+		if err := each([]string{"from 2026-01-05", lines}, h.line); err != nil {
+			t.Fatal(err)
+		}
+		day := training.NewDate(2026, time.March, 5) // the ninth run was on 3 March
+		s := newTimeline(h.history(), training.Profile{}).asOf(day, training.Profile{})
+		if got := drawBestTimes(s, Verdict{}) != nil; got != want {
+			t.Errorf("%s: a trend %t, want %t", lines, got, want)
+		}
+	}
+}
+
+// TestNoLongerThanUsual holds that a route is offered up to 1.10 times the longest
+// run of thirty days.
+func TestNoLongerThanUsual(t *testing.T) {
+	h := historian{zone: time.UTC, routes: map[string]float64{}}
+	day := training.NewDate(2026, time.March, 2)
+	for back, km := range map[training.Date]string{29: "20km", 30: "30km", 2: "10km"} {
+		if err := h.run(day-back, []string{"18:00", "no-gps", km, "120m"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	s := newTimeline(h.history(), training.Profile{}).asOf(day, training.Profile{})
+	if _, _, longest, _ := s.usualLength(); metres(longest) != 22_000 {
+		t.Errorf("got up to %.0f m, want 22000", longest)
+	}
+}
