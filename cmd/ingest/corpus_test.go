@@ -13,6 +13,7 @@ import (
 
 // TestCorpus ingests other people's test files: odd, broken and hostile ones.
 func TestCorpus(t *testing.T) {
+	t.Parallel()
 	corpus := shared(t, "corpus")
 	db := filepath.Join(t.TempDir(), "corpus.duckdb")
 	first := ingestJSON(t, cli.Partial, "--db", db, corpus)
@@ -32,6 +33,7 @@ func TestCorpus(t *testing.T) {
 
 // TestArchive ingests two and a half years of a real runner.
 func TestArchive(t *testing.T) {
+	t.Parallel()
 	files := filepath.Join(shared(t, "archive"), "files")
 	const (
 		recorded = 1106
