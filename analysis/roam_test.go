@@ -1,9 +1,12 @@
 package analysis
 
 import (
+	"errors"
 	"math"
 	"slices"
+	"strings"
 	"testing"
+	"time"
 
 	"secondwind/internal/training"
 )
@@ -116,4 +119,63 @@ func TestQuietSectors(t *testing.T) {
 	if sectors, _ := s.AsOf(someday - 1).quietSectors(); sectors != nil {
 		t.Errorf("sectors %v without runs, want none", sectors)
 	}
+}
+
+// TestOneStart holds how far apart two starts of the same doorstep lie.
+func TestOneStart(t *testing.T) {
+	for _, c := range []struct{ apartM, wantM float64 }{
+		{950, 475},   // one start, in the middle of both
+		{1050, 1050}, // two starts, of which the newer counts
+	} {
+		s := Season{Day: someday}
+		for _, x := range []float64{0, c.apartM} {
+			r := training.Run{Measures: training.Measures{Ground: training.Ground{Start: training.Some(fixtureHome.Move(training.Point{X: x}))}}}
+			s.Sessions = append(s.Sessions, Session{Date: someday, Recordings: []*training.Run{&r}})
+		}
+		start, known := s.usualStart()
+		if got := math.Round(fixtureHome.MetresTo(start)); !known || math.Abs(got-c.wantM) > 5 {
+			t.Errorf("%.0f m apart: the usual start is %.0f m off, want %.0f", c.apartM, got, c.wantM)
+		}
+	}
+}
+
+// TestDormantRouteIsNearAndRested holds how far a dormant route may begin from the
+// usual start, and how much of its ground must have rested with it.
+func TestDormantRouteIsNearAndRested(t *testing.T) {
+	for _, c := range []struct {
+		name      string
+		startM    float64 // from the usual start
+		runLately float64 // share of its ground that was run lately
+		want      bool
+	}{
+		{"near", 1950, 0, true},
+		{"too far", 2050, 0, false},
+		{"mostly rested", 0, 0.47, true},
+		{"mostly run lately", 0, 0.53, false},
+	} {
+		h := historian{zone: time.UTC, routes: map[string]float64{}}
+		err := errors.Join(
+			h.run(someday, strings.Fields("18:00 park-loop 6km 36m")),
+			h.run(someday+100, strings.Fields("18:00 hill-loop 6km 36m")),
+			h.run(someday+107, strings.Fields("18:00 hill-loop 6km 36m")))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rested, late := &h.runs[0].Measures.Ground, &h.runs[2].Measures.Ground
+		rested.Start = training.Some(fixtureHome.Move(training.Point{X: c.startM}))
+		own := filterCells(late.Cells, rested.Cells)
+		late.Cells = append(own, rested.Cells[:int(c.runLately*float64(len(rested.Cells)))]...)
+		h.runs[1].Measures.Ground.Cells = own
+		slices.SortFunc(late.Cells, training.Cell.Compare)
+		s := newTimeline(h.history(), training.Profile{}).asOf(someday+110, training.Profile{})
+		got := slices.ContainsFunc(s.dormantRoutes(), func(r dormantRoute) bool { return r.ID == "run-001" })
+		if got != c.want {
+			t.Errorf("%s: offered %t, want %t", c.name, got, c.want)
+		}
+	}
+}
+
+// filterCells returns those of the cells that are not among others.
+func filterCells(cells, others []training.Cell) []training.Cell {
+	return slices.DeleteFunc(slices.Clone(cells), func(c training.Cell) bool { return slices.Contains(others, c) })
 }
