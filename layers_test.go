@@ -26,6 +26,8 @@ var layers = map[string][]string{
 	"reports":           {"internal/training", "analysis"},
 	"internal/inbox":    {"internal/training", "parse", "internal/measure", "internal/store"},
 	"internal/cli":      {"internal/store"},
+	// What the scripts of both programs' tests share.
+	"internal/cli/clitest": {"internal/store"},
 
 	"cmd/ingest": {"internal/training", "internal/cli", "internal/inbox", "internal/store"},
 	"cmd/report": {"internal/training", "internal/cli", "internal/store", "internal/measure", "analysis", "reports"},

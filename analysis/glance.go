@@ -96,7 +96,7 @@ func (s *Season) data(h training.History) Data {
 	for _, x := range Counting(s.LastDays(windowDays)) {
 		d.WindowGPS += count(x.HasTrack())
 		d.WindowHR += count(len(x.Main.Measures.HeartRateSeconds.Values) > 0)
-		d.LowQuality += count(!x.Indoor && x.Main.Measures.Quality < usableQuality)
+		d.LowQuality += count(!x.Indoor && x.Main.Measures.Quality < training.UsableQuality)
 	}
 	return d
 }

@@ -63,7 +63,7 @@ func sessionCells(x *Session) []training.Cell {
 	}
 	var cells []training.Cell
 	for _, r := range x.Recordings {
-		if r.Measures.Quality >= usableQuality && !r.SubSport.Indoor() {
+		if r.Measures.Quality >= training.UsableQuality && !r.SubSport.Indoor() {
 			cells = append(cells, r.Measures.Ground.Cells...)
 		}
 	}

@@ -219,7 +219,7 @@ func raceDistance(m float64) float64 {
 // length.
 func (p *racePast) faster(x *Session, r *training.Run) bool {
 	usual, ok := p.usualSpeed(x, r)
-	return ok && r.Measures.Quality >= usableQuality && r.Measures.GAPSpeedMS >= gapFaster*usual
+	return ok && r.Measures.Quality >= training.UsableQuality && r.Measures.GAPSpeedMS >= gapFaster*usual
 }
 
 // usualSpeed returns the median grade-adjusted speed of the recordings of a
@@ -229,7 +229,7 @@ func (p *racePast) usualSpeed(x *Session, r *training.Run) (usualMS float64, ok 
 	for _, before := range pointers(p.last(gapDays, x.Date)) {
 		for _, b := range before.Recordings {
 			share := b.Measures.DistanceM / r.Measures.DistanceM
-			if share >= gapFrom && share <= gapTo && b.Measures.GAPSpeedMS > 0 && b.Measures.Quality >= usableQuality {
+			if share >= gapFrom && share <= gapTo && b.Measures.GAPSpeedMS > 0 && b.Measures.Quality >= training.UsableQuality {
 				speeds = append(speeds, b.Measures.GAPSpeedMS)
 			}
 		}
@@ -242,7 +242,7 @@ func (p *racePast) usualSpeed(x *Session, r *training.Run) (usualMS float64, ok 
 // runner of one pace every run is as promised.
 func (p *racePast) asPromised(x *Session, r *training.Run) bool {
 	m := &r.Measures
-	if len(p.last(riegelDays, x.Date)) < raceLeastRuns || m.Quality < usableQuality || m.DistanceM < riegelFromM || m.DistanceM > (1+raceOver)*marathonM {
+	if len(p.last(riegelDays, x.Date)) < raceLeastRuns || m.Quality < training.UsableQuality || m.DistanceM < riegelFromM || m.DistanceM > (1+raceOver)*marathonM {
 		return false
 	}
 	if usual, ok := p.usualSpeed(x, r); ok && m.GAPSpeedMS < promisedFaster*usual {

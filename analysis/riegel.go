@@ -57,7 +57,7 @@ func usableEffort(r *training.Run, distanceM float64) (training.Effort, bool) {
 // usable reports whether an effort may be a best: on a good track, not indoors,
 // not downhill (science H).
 func usable(r *training.Run, e training.Effort) bool {
-	return r.Measures.Quality >= usableQuality && !r.SubSport.Indoor() && !e.Downhill && e.Elapsed > 0
+	return r.Measures.Quality >= training.UsableQuality && !r.SubSport.Indoor() && !e.Downhill && e.Elapsed > 0
 }
 
 // effortBook holds the usable efforts of sessions by distance, oldest first.

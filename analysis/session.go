@@ -17,9 +17,6 @@ const (
 	// gap of 17 days).
 	countsFromM    = 1500
 	countsFromTime = 10 * time.Minute
-	// usableQuality is the least quality of a track that is used for routes and
-	// bests (science 1).
-	usableQuality = 0.8
 	// nearMidnight is how close to midnight an approximate local time is too weak
 	// to decide the day (science 0.2).
 	nearMidnight = 2 * time.Hour
@@ -66,7 +63,7 @@ func (s *Session) DayUncertain() bool {
 // HasTrack reports whether the session has a track that is good enough for
 // routes.
 func (s *Session) HasTrack() bool {
-	return len(s.Main.Measures.Ground.Cells) > 0 && s.Main.Measures.Quality >= usableQuality && !s.Indoor
+	return len(s.Main.Measures.Ground.Cells) > 0 && s.Main.Measures.Quality >= training.UsableQuality && !s.Indoor
 }
 
 // Speed returns the mean speed over ground while moving, in metres a second; 0

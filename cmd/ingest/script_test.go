@@ -2,19 +2,16 @@ package main
 
 import (
 	"compress/gzip"
-	"context"
 	"errors"
 	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"strconv"
 	"testing"
 	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"secondwind/internal/store"
+	"secondwind/internal/cli/clitest"
 )
 
 func TestMain(m *testing.M) {
@@ -37,11 +34,7 @@ func TestScripts(t *testing.T) {
 			}
 			return false, errors.New("unknown condition " + name)
 		},
-		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"exits": exits,
-			"pack":  pack,
-			"hold":  hold,
-		},
+		Cmds: commands(),
 	})
 }
 
@@ -57,23 +50,11 @@ func age(dir string) error {
 	})
 }
 
-// exits CODE COMMAND... runs a command that ends with the exit code.
-func exits(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) < 2 {
-		ts.Fatalf("usage: exits CODE COMMAND...")
-	}
-	want, err := strconv.Atoi(args[0])
-	ts.Check(err)
-	got := 0
-	err = ts.Exec(args[1], args[2:]...)
-	var exit *exec.ExitError
-	if errors.As(err, &exit) {
-		got, err = exit.ExitCode(), nil
-	}
-	ts.Check(err)
-	if got != want {
-		ts.Fatalf("got exit code %d, want %d", got, want)
-	}
+// commands are those of both programs' scripts and the ones below.
+func commands() map[string]func(*testscript.TestScript, bool, []string) {
+	all := clitest.Commands()
+	all["pack"] = pack
+	return all
 }
 
 // pack FILE GZIP packs a file.
@@ -88,14 +69,4 @@ func pack(ts *testscript.TestScript, neg bool, args []string) {
 	_, err = w.Write([]byte(ts.ReadFile(args[0])))
 	ts.Check(errors.Join(err, w.Close(), out.Close()))
 	ts.Check(age(out.Name()))
-}
-
-// hold DATABASE keeps a database open until the script ends.
-func hold(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: hold DATABASE")
-	}
-	db, err := store.Open(context.Background(), ts.MkAbs(args[0]), store.Options{})
-	ts.Check(err)
-	ts.Defer(func() { ts.Check(db.Close()) })
 }

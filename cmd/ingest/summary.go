@@ -271,10 +271,12 @@ func (s *summary) writeNext(out io.Writer) {
 		fmt.Fprintln(out, "Interrupted. Next: the same command again; it goes on from here")
 	case s.DryRun:
 		fmt.Fprintln(out, "Next: the same command without --dry-run")
+	case s.holds.Activities == 0 && s.receipt.Waiting > 0:
+		fmt.Fprintln(out, "Next: wait ten seconds, then the same command again")
 	case s.holds.Activities == 0:
 		fmt.Fprintln(out, "Next: ingest the folder that holds your export")
 	default:
-		fmt.Fprintln(out, "Next: report"+s.selection())
+		fmt.Fprintln(out, "Next: "+shellWord(cli.Sibling("report"))+s.selection())
 	}
 }
 

@@ -26,11 +26,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
-	"os/signal"
 	"path/filepath"
 	"slices"
 	"strings"
-	"syscall"
 	"time"
 	"unicode"
 
@@ -42,12 +40,7 @@ import (
 	"secondwind/reports"
 )
 
-func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	// After the first interrupt the second one ends the program at once.
-	context.AfterFunc(ctx, stop)
-	os.Exit(run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr))
-}
+func main() { os.Exit(cli.Main(run)) }
 
 const description = "Say which running rut your runs show, why, and the one fix to try this week. " +
 	"Run ingest first."
@@ -72,9 +65,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 		return code
 	}
 	if err := f.work(ctx, stdout, stderr); err != nil {
-		sentence, code := cli.Explain(err)
-		fmt.Fprintf(stderr, "report: %s\n", cli.Printable(sentence))
-		return code
+		return cli.Complain(stderr, "report", err)
 	}
 	return cli.OK
 }
@@ -290,7 +281,7 @@ func (f *flags) remember(ctx context.Context, j analysis.Judgement, stderr io.Wr
 	}()
 	if err != nil {
 		sentence, _ := cli.Explain(err)
-		fmt.Fprintf(stderr, "report: the page is whole, but its suggestion is not remembered: %s\n", cli.Printable(sentence))
+		fmt.Fprintf(stderr, "report: the page is whole, but its suggestion is not remembered: %s\n", sentence)
 	}
 }
 
