@@ -212,6 +212,10 @@ func (f *flags) write(d reports.Document, j analysis.Judgement, stdout, stderr i
 	if path == "" || path == "-" {
 		return writers[f.Format](stdout, d)
 	}
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return err
+	}
 	if err := f.mayReplace(path); err != nil {
 		return err
 	}
@@ -223,7 +227,7 @@ func (f *flags) write(d reports.Document, j analysis.Judgement, stdout, stderr i
 			fmt.Fprintf(stderr, "report: no browser could be opened (%v); open the page yourself\n", err)
 		}
 	}
-	_, err := fmt.Fprintln(stdout, path)
+	_, err = fmt.Fprintln(stdout, path)
 	return err
 }
 
