@@ -25,18 +25,14 @@ const (
 
 func personaliseEasyWeek(s *Season, _ Verdict) (Plan, Missing) {
 	var meanM, meanDays float64
-	running := 0
-	for _, w := range s.Weeks(s.LastWeek(), easyWeeks) {
-		if len(w.Sessions) > 0 && !w.Break {
-			running++
-			meanM += w.DistanceM
-			meanDays += float64(w.RunDays)
-		}
-	}
-	if running == 0 || meanM == 0 {
+	weeks := s.weeksToLighten()
+	if len(weeks) == 0 {
 		return Plan{}, Missing{Aside: true, What: training.Say("a week with a distance")}
 	}
-	meanM, meanDays = meanM/float64(running), meanDays/float64(running)
+	for _, w := range weeks {
+		meanM += w.DistanceM / float64(len(weeks))
+		meanDays += float64(w.RunDays) / float64(len(weeks))
+	}
 	from, to := wholeKm(meanM*easyFrom), wholeKm(meanM*easyTo)
 	days := max(1, int(math.Ceil(meanDays*easyTo)))
 	return Plan{
@@ -51,6 +47,25 @@ func personaliseEasyWeek(s *Season, _ Verdict) (Plan, Missing) {
 		Check: training.Say("A week within those limits by {}. The last weeks held {} on average.", s.planEnds(), training.Distance(meanM)),
 		Short: training.Say("make it a lighter week of {} to {}", training.Distance(from), training.Distance(to)),
 	}, Missing{}
+}
+
+// weeksToLighten returns those of the last weeks that show what is usual: the
+// ones with a distance, outside breaks of the profile where there are any.
+func (s *Season) weeksToLighten() []Week {
+	var running, free []Week
+	for _, w := range s.Weeks(s.LastWeek(), easyWeeks) {
+		if w.DistanceM == 0 {
+			continue
+		}
+		running = append(running, w)
+		if !w.Break {
+			free = append(free, w)
+		}
+	}
+	if len(free) > 0 {
+		return free
+	}
+	return running
 }
 
 // wholeKm rounds to full kilometres, at least one.

@@ -242,7 +242,8 @@ func (p *racePast) usualSpeed(x *Session, r *training.Run) (usualMS float64, ok 
 // runner of one pace every run is as promised.
 func (p *racePast) asPromised(x *Session, r *training.Run) bool {
 	m := &r.Measures
-	if len(p.last(riegelDays, x.Date)) < raceLeastRuns || m.Quality < training.UsableQuality || m.DistanceM < riegelFromM || m.DistanceM > (1+raceOver)*marathonM {
+	past := filter(pointers(p.last(riegelDays, x.Date)), func(before *Session) bool { return before.DistanceM > 0 })
+	if len(past) < raceLeastRuns || m.Quality < training.UsableQuality || m.DistanceM < riegelFromM || m.DistanceM > (1+raceOver)*marathonM {
 		return false
 	}
 	if usual, ok := p.usualSpeed(x, r); ok && m.GAPSpeedMS < promisedFaster*usual {

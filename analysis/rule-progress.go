@@ -104,8 +104,8 @@ func (s *Season) newLongest() []feat {
 	if before == nil || s.Day-longest.Date >= progressDays {
 		return nil
 	}
-	if p, unfair := s.spikeOf(longest); unfair == nil && p.outcome() != Clear {
-		return nil // no praise for what another rule warns of
+	if p, unfair := s.spikeOf(longest); s.onReturn(longest) || (unfair == nil && p.outcome() != Clear) {
+		return nil // no praise for what a rule warns of, or would after a break
 	}
 	return []feat{{
 		title:   training.Say("Your longest run so far: {} on {}", training.Distance(longest.DistanceM), training.Day(longest.Date)),

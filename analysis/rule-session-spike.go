@@ -128,11 +128,14 @@ func findSessionSpike(s *Season) Verdict {
 	window := s.LastDays(spikeDays)
 	var largest spike
 	var outcome Outcome
-	var unfair *Verdict // of the newest session that cannot be judged
+	var unfair *Verdict // of the longest session that cannot be judged
+	var unfairM float64
 	for i := range window {
 		p, why := s.spikeOf(&window[i])
 		if why != nil {
-			unfair = why
+			if unfair == nil || window[i].DistanceM >= unfairM {
+				unfair, unfairM = why, window[i].DistanceM
+			}
 			continue
 		}
 		if o := p.outcome(); largest.session == nil || stronger(o, outcome) || (o == outcome && p.ratio() > largest.ratio()) {
@@ -140,10 +143,10 @@ func findSessionSpike(s *Season) Verdict {
 		}
 	}
 	switch {
+	case unfair != nil && outcome != Flagged && outcome != Watch && (largest.session == nil || unfairM > largest.session.DistanceM):
+		return *unfair // what is clear without it is not clear with it
 	case largest.session != nil:
 		return spikeVerdict(largest, outcome)
-	case unfair != nil:
-		return *unfair
 	default:
 		return Verdict{
 			Outcome:  Clear,

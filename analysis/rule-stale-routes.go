@@ -113,7 +113,7 @@ func carriers(shares []placeShare) int {
 // newGroundLede says how many of the runs explored, or when the last one did.
 func (s *Season) newGroundLede(tracks []*Session) training.Text {
 	if n := len(filter(tracks, func(x *Session) bool { return x.Ground.Explores() })); n > 0 {
-		return training.Say("New ground has become rare: {} of these runs explored.", training.Number(n))
+		return training.Say("{} of {} runs explored new ground.", training.Number(n), training.Number(len(tracks)))
 	}
 	for i := len(s.Sessions) - 1; i >= 0 && int(s.Day-s.Sessions[i].Date) <= chartDays; i-- {
 		if x := &s.Sessions[i]; x.Ground.Explores() {

@@ -107,8 +107,11 @@ func findWeeklyJump(s *Season) Verdict {
 	if j.week.Break {
 		return notEnough(0, 0, training.Say("not judged in a week with a break of your profile"))
 	}
+	if len(j.week.Sessions) > 0 && j.week.DistanceM == 0 {
+		return notEnough(0, 0, training.Say("not judged without a distance in the last week"))
+	}
 	if j.withRun < jumpMinWeeks {
-		return notEnough(j.withRun, jumpMinWeeks, training.Say("needs {} with a run in the eight before, has {}",
+		return notEnough(j.withRun, jumpMinWeeks, training.Say("needs {} with a distance in the eight before, has {}",
 			training.Count{N: jumpMinWeeks, One: "week", Many: "weeks"}, training.Number(j.withRun)))
 	}
 	v := Verdict{
