@@ -428,32 +428,6 @@ func TestOpenRefuses(t *testing.T) {
 	}
 }
 
-func TestUnwritableFolder(t *testing.T) {
-	if os.Geteuid() == 0 || runtime.GOOS == "windows" {
-		t.Skip("this user may write everywhere")
-	}
-	dir := t.TempDir()
-	path := filepath.Join(dir, "a.db")
-	open(t, path, Options{}).Close()
-	for _, mode := range []struct {
-		path string
-		bits os.FileMode
-	}{{path, 0o400}, {dir, 0o500}} {
-		if err := os.Chmod(mode.path, mode.bits); err != nil {
-			t.Fatal(err)
-		}
-	}
-	t.Cleanup(func() { os.Chmod(dir, 0o700) })
-	for _, p := range []string{path, filepath.Join(dir, "new.db")} {
-		if _, err := Open(context.Background(), p, Options{}); !errors.Is(err, ErrUnwritable) {
-			t.Errorf("%s: got %v, want %v", p, err, ErrUnwritable)
-		}
-	}
-	if err := open(t, path, Options{ReadOnly: true}).Close(); err != nil {
-		t.Error(err)
-	}
-}
-
 func TestFilesArePrivate(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("no permission bits here")
