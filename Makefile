@@ -21,6 +21,7 @@ demo: build
 
 test:
 	$(GO) test $(TESTFLAGS) ./...
+	@command -v chromium >/dev/null || echo "NOT TESTED in a browser: there is no chromium here"
 
 lint:
 	@unformatted=$$($(GO) tool gofumpt -l .); [ -z "$$unformatted" ] || { echo "gofumpt would change:"; echo "$$unformatted"; exit 1; }

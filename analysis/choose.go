@@ -73,7 +73,7 @@ func (s *Season) opening(verdicts []Verdict) (title, lede training.Text, first b
 	}
 	if known, all := judgedRuts(verdicts); known == 0 {
 		return training.Say("Too little to judge yet: {} so far", training.Count{N: len(counting), One: "run", Many: "runs"}),
-			training.Say("None of {} can be judged on that. What each of them needs stands below.", training.Count{N: all, One: "rut", Many: "ruts"}), true
+			training.Say("None of the {} can be judged on that. What each of them needs stands below.", training.Count{N: all, One: "rut", Many: "ruts"}), true
 	}
 	return training.Text{}, training.Text{}, false
 }
@@ -109,6 +109,9 @@ func (s *Season) noRut(verdicts []Verdict) (title, lede training.Text) {
 	if known, all := judgedRuts(verdicts); known < all {
 		lede.Form += " {} could not be judged; what is missing stands below."
 		lede.Slots = append(lede.Slots, training.Count{N: all - known, One: "rut", Many: "ruts"})
+	}
+	if known, all := judgedRuts(verdicts); 2*known <= all {
+		return training.Say("Nothing found yet: {} of {} ruts could be judged", training.Number(known), training.Number(all)), lede
 	}
 	recent := Counting(s.LastDays(windowDays))
 	return training.Say("No rut found: {} in eight weeks", training.Count{N: len(recent), One: "run", Many: "runs"}), lede

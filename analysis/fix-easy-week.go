@@ -33,7 +33,11 @@ func personaliseEasyWeek(s *Season, _ Verdict) (Plan, Missing) {
 		meanM += w.DistanceM / float64(len(weeks))
 		meanDays += float64(w.RunDays) / float64(len(weeks))
 	}
-	from, to := wholeKm(meanM*easyFrom), wholeKm(meanM*easyTo)
+	mostM := meanM * easyTo
+	if last := weeks[len(weeks)-1]; last.Week == s.LastWeek() {
+		mostM = min(mostM, last.DistanceM) // no heavier than a week that was light already
+	}
+	from, to := wholeKm(mostM*easyFrom/easyTo), wholeKm(mostM)
 	days := max(1, int(math.Ceil(meanDays*easyTo)))
 	return Plan{
 		Params: []training.Param{
@@ -43,7 +47,7 @@ func personaliseEasyWeek(s *Season, _ Verdict) (Plan, Missing) {
 		},
 		Text: training.Say("If you plan the week from {}, then keep it between {} and {}, over {}, all of it easy.",
 			training.Day(s.planWeek().Monday()), training.Distance(from), training.Distance(to), training.Count{N: days, One: "day", Many: "days"}),
-		Tiny:  training.Say("Leave out one run, and let the others be as they are."),
+		Tiny:  training.Say("Leave out the longest run, and let the others be as they are."),
 		Check: training.Say("A week within those limits by {}. The last weeks held {} on average.", s.planEnds(), training.Distance(meanM)),
 		Short: training.Say("make it a lighter week of {} to {}", training.Distance(from), training.Distance(to)),
 	}, Missing{}

@@ -22,17 +22,23 @@ const (
 	usualRestDays = 2
 	// plainRestDays are named where the week has fewer usual days.
 	plainRestDays = 3
-	// restWithinDays of a long run rest answers it; later it is too late to help.
-	restWithinDays = 7
+	// restWithinDays of a long run rest answers it, and restUntilDays after it the
+	// last day named lies; later it is too late to help (ours).
+	restWithinDays = 3
+	restUntilDays  = 7
 )
 
 func personaliseRestDays(s *Season, v Verdict) (Plan, Missing) {
-	if long := s.session(paramOf(v.Subject, "run")); long != nil && int(s.read-long.Date) > restWithinDays {
-		return Plan{}, Missing{Aside: true, What: training.Say("a long run of the last days")}
+	until := s.read + restUntilDays
+	if long := s.session(paramOf(v.Subject, "run")); long != nil {
+		if int(s.read-long.Date) > restWithinDays {
+			return Plan{}, Missing{Aside: true, What: training.Say("a long run of the last days")}
+		}
+		until = long.Date + restUntilDays
 	}
 	var days []training.Date
 	h := s.UsualHabit()
-	for d := s.read + 1; d <= s.read+7 && len(days) < usualRestDays; d++ {
+	for d := s.read + 1; d <= until && len(days) < usualRestDays; d++ {
 		if h.Usual(d.Weekday()) {
 			days = append(days, d)
 		}
@@ -43,12 +49,12 @@ func personaliseRestDays(s *Season, v Verdict) (Plan, Missing) {
 	}
 	if len(days) == usualRestDays {
 		first, second := training.Day(days[0]), training.Day(days[1])
-		plan.Text = training.Say("If it is {} or {}, then let the usual run go, and run again once you look forward to it.", first, second)
+		plan.Text = training.Say("If it is {} or {}, then let the usual run go.", first, second)
 		plan.Check = training.Say("No run on {} or {}, and something later that shows your files are up to date.", first, second)
 	} else {
 		days = []training.Date{s.read + 1, s.read + 2, s.read + plainRestDays}
 		last := training.Day(days[plainRestDays-1])
-		plan.Text = training.Say("If you feel like a run up to {}, then rest or walk instead, and run again once you look forward to it.", last)
+		plan.Text = training.Say("If a run tempts you before {}, then walk instead.", training.Day(days[plainRestDays-1]+1))
 		plan.Check = training.Say("No run up to {}, and something later that shows your files are up to date.", last)
 	}
 	named := make([]string, len(days))

@@ -19,7 +19,7 @@ func (s *Season) lastTime(past []training.Suggestion) *FollowUp {
 		_, number := p.Week.Number()
 		f.Text = training.Say("Week {} suggested: "+strings.ToLower(fix.Title[:1])+fix.Title[1:]+". "+answerWords[f.Answer],
 			training.Numeral(number))
-		if before, after, comparable := s.thenAndNow(rule, p); comparable {
+		if before, after, comparable := s.thenAndNow(rule, p); comparable && rule.Kind == Rut {
 			f.Moved = training.Say(rule.Headline.Name+": {} then, {} now.", before.Measures[0].Value, after.Measures[0].Value)
 		}
 		return f
@@ -30,7 +30,7 @@ func (s *Season) lastTime(past []training.Suggestion) *FollowUp {
 // answerWords are how a report says whether a suggestion was taken up.
 var answerWords = map[training.Answer]string{
 	training.Tried:    "You tried it.",
-	training.NotTried: "By your files it has not come to it yet. It keeps.",
+	training.NotTried: "By your files you have not tried it yet. It keeps.",
 	training.CantTell: "Your files cannot tell whether you did.",
 }
 

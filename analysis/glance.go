@@ -7,14 +7,20 @@ const (
 	// (science C.9).
 	lighterShare = 0.8
 	lighterWeeks = 3
+	// habitWeeks is the fewest weeks that show which days are kept (ours).
+	habitWeeks = 4
 )
 
-// weekBars returns the n complete weeks that end with last, oldest first.
+// weekBars returns the complete weeks that end with last, at most n and none from
+// before the first activity, oldest first.
 func (s *Season) weekBars(last training.Week, n int) []WeekBar {
 	weeks := s.Weeks(last, n+lighterWeeks)
 	bars := make([]WeekBar, 0, n)
 	for i := lighterWeeks; i < len(weeks); i++ {
 		w := weeks[i]
+		if w.Week.Sunday() < s.all.first && i < len(weeks)-1 {
+			continue // before the first file nothing is known
+		}
 		var before float64
 		for _, b := range weeks[i-lighterWeeks : i] {
 			before += b.Moving.Seconds() / lighterWeeks
@@ -50,7 +56,8 @@ func (s *Season) glance() Glance {
 	g := Glance{Week: bars[len(bars)-1], Days: dayMarks(s.Between(last.Monday(), last.Sunday()))}
 	g.HalfYear = Calendar{Weeks: bars, Days: dayMarks(s.Between(from, last.Sunday()))}
 	g.HalfYear.Title = s.halfYearTitle()
-	g.HalfYear.Subtitle = training.Say("Last 26 weeks. Above, a square a run, larger for longer. Below, the distance of each week; outlined weeks were lighter by a fifth or more.")
+	g.HalfYear.Subtitle = training.Say("The last {}. Above, a square a run, larger for longer. Below, the distance of each week; outlined weeks were a fifth or more below the three before.",
+		training.Count{N: len(bars), One: "week", Many: "weeks"})
 	if j := s.jumpOf(last); j.withRun >= jumpMinWeeks {
 		g.HalfYear.LimitM = j.limitM()
 		g.HalfYear.Subtitle.Form += " The dashed line is where a weekly jump begins."
@@ -60,7 +67,8 @@ func (s *Season) glance() Glance {
 
 // halfYearTitle says which weekdays hold the weeks together.
 func (s *Season) halfYearTitle() training.Text {
-	habit := s.Habit(s.knownWeeks(s.LastWeek(), replayWeeks))
+	weeks := s.knownWeeks(s.LastWeek(), replayWeeks)
+	habit := s.Habit(weeks)
 	var usual []training.Slot
 	for i := range 7 {
 		if day := weekdayOf(i); habit.Usual(day) {
@@ -71,6 +79,8 @@ func (s *Season) halfYearTitle() training.Text {
 	switch {
 	case !any:
 		return training.Say("No runs in the last half-year")
+	case len(weeks) < habitWeeks:
+		return training.Say("The first weeks on record")
 	case len(usual) == 0:
 		return training.Say("Changing days, most often {}", training.Weekdays(best))
 	case len(usual) > 3:

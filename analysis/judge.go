@@ -223,10 +223,16 @@ func (s *Season) settle(r Rule) Verdict {
 		now = s.raw(r) // of whatever else the rule can speak
 		before = settledOutcome(now.Outcome, now.Outcome == Flagged && r.Lasting.Enter == 1)
 	}
+	if now.Outcome == Flagged && before == Watch {
+		now.Reason.Form += "; it is a rut if that still holds in a week"
+	}
 	now.Still = held && now.Outcome != Flagged
 	if now.Still {
+		if r.FindAbout == nil {
+			now.Title.Form = "Easing: " + now.Title.Form
+		}
 		now.Lede = training.Text{
-			Form:  "It is easing, and stays on this page until it has eased for {} in a row. " + now.Lede.Form,
+			Form:  "This rut is easing, and stays on the page until it has eased for {} in a row. " + now.Lede.Form,
 			Slots: append([]training.Slot{training.Count{N: r.Lasting.Leave, One: "week", Many: "weeks"}}, now.Lede.Slots...),
 		}
 	}

@@ -157,7 +157,7 @@ func (s *Season) newMilestones() []feat {
 		if x.Counts() && isMilestone(runs) {
 			feats = append(feats, feat{
 				title:   training.Say("{} recorded", training.Count{N: runs, One: "run", Many: "runs"}),
-				lede:    training.Say("The last of them on {}, the first on {}.", training.Day(x.Date), training.Day(s.Sessions[0].Date)),
+				lede:    training.Say("You reached that on {}. The first was on {}.", training.Day(x.Date), training.Day(s.Sessions[0].Date)),
 				session: x,
 			})
 		}
@@ -169,6 +169,9 @@ func (s *Season) newMilestones() []feat {
 // anniversaries tells of the same week of the calendar in earlier years, if it
 // had less running than now.
 func (s *Season) anniversaries() []feat {
+	if j := s.jumpOf(s.LastWeek()); j.withRun >= jumpMinWeeks && j.outcome() != Clear {
+		return nil // no praise for what a rule warns of
+	}
 	year, number := s.LastWeek().Number()
 	now := s.week(s.LastWeek())
 	for back := 1; ; back++ {

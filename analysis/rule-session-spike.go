@@ -148,11 +148,7 @@ func findSessionSpike(s *Season) Verdict {
 	case largest.session != nil:
 		return spikeVerdict(largest, outcome)
 	default:
-		return Verdict{
-			Outcome:  Clear,
-			Reason:   training.Say("no run in the last {} days to compare", training.Number(spikeDays)),
-			Measures: []Measure{{Name: "runs_in_window", Label: "Runs of the last 14 days", Value: training.Number(0)}},
-		}
+		return notEnough(0, 0, training.Say("no run in the last {} days to compare", training.Number(spikeDays)))
 	}
 }
 

@@ -22,10 +22,10 @@ var staleRoutes = Rule{
 	Title:   "Stale routes",
 	Kind:    Rut,
 	Max:     Flagged,
-	Summary: "One or three places carry most runs, and few runs explore.",
+	Summary: "One place or three carry most runs, and few runs explore.",
 	Why:     "The same way every day stops asking for attention. A change of ground is one of the cheapest ways to make a run feel new.",
 	Counts:  "GPS runs of 1.5 km or more in the last 56 days. Runs share a place when four fifths of their ground is the same, either way round. A run explores when at least 30 % of its ground was new for 180 days. Races, treadmill and track are left out.",
-	Limits:  "They are ours, tried on the logs of six runners. There they spoke up in 0 to 84 % of weeks, in the periods that a coach would name.",
+	Limits:  "They are ours, tried on the logs of six runners. One of them runs one loop for years, and was told so in most weeks; one was never told.",
 	Caveat:  "Nobody has published a limit for runners. A favourite loop can be a comfort and not a rut: you know which.",
 	Formula: "Rut: (top place ≥ 60 % or top three ≥ 80 % of runs) and explorers ≤ 20 %. Watch: (≥ 50 % or ≥ 70 %) and ≤ 25 %. It begins after two weekly checks in a row and ends after three without.",
 	Evidence: []Source{

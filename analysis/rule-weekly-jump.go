@@ -51,13 +51,14 @@ type jump struct {
 	largest Week    // of the eight before
 	withRun int     // of the eight, without breaks and weeks without a distance
 	known   int     // the same of all 26
+	young   bool    // the history does not reach back 26 weeks
 	recordM float64 // the largest of all 26
 }
 
 // jumpOf compares the last complete week with those before.
 func (s *Season) jumpOf(last training.Week) jump {
 	weeks := s.Weeks(last, jumpRecordWeeks+1)
-	j := jump{week: weeks[jumpRecordWeeks]}
+	j := jump{week: weeks[jumpRecordWeeks], young: weeks[0].Week.Monday() < s.all.first}
 	for i, w := range weeks[:jumpRecordWeeks] {
 		if w.Break || w.DistanceM == 0 {
 			continue
@@ -94,11 +95,16 @@ func (j jump) limitM() float64 {
 	return max(j.largest.DistanceM*jumpTenths/10, j.largest.DistanceM+jumpStepM, j.recordM)
 }
 
-// jumpTitles are the headlines by outcome.
-var jumpTitles = map[Outcome]string{
-	Flagged: "Last week was your biggest in half a year: {}",
-	Watch:   "Last week was a big one: {}",
-	Clear:   "Last week held {}",
+// title is the headline of the week.
+func (j jump) title() string {
+	switch {
+	case j.outcome() != Flagged:
+		return "Last week was a big one: {}"
+	case j.young:
+		return "Last week was your biggest so far: {}"
+	default:
+		return "Last week was your biggest in half a year: {}"
+	}
 }
 
 func findWeeklyJump(s *Season) Verdict {
@@ -116,7 +122,7 @@ func findWeeklyJump(s *Season) Verdict {
 	}
 	v := Verdict{
 		Outcome: j.outcome(),
-		Title:   training.Say(jumpTitles[j.outcome()], training.Distance(j.week.DistanceM)),
+		Title:   training.Say(j.title(), training.Distance(j.week.DistanceM)),
 		Lede: training.Say("That is {} the largest of the eight weeks before, {}. After a step like that a lighter week is no loss.",
 			training.Ratio(j.ratio()), training.Distance(j.largest.DistanceM)),
 		Reason: training.Say("{} in the week, {} the largest of eight and {} that of 26; a rut above {} that beats both",
@@ -125,7 +131,7 @@ func findWeeklyJump(s *Season) Verdict {
 		Measures: []Measure{
 			{Name: "ratio", Label: "Last week ÷ largest of the eight before", Value: training.Ratio(j.ratio()), Limit: training.Ratio(jumpTenths / 10.0)},
 			{Name: "week_distance", Label: "Last week", Value: training.Distance(j.week.DistanceM), Limit: training.Distance(j.limitM())},
-			{Name: "largest_26_weeks", Label: "Largest week of the half-year before", Value: training.Distance(j.recordM)},
+			{Name: "largest_26_weeks", Label: "Largest of the up to 26 weeks before", Value: training.Distance(j.recordM)},
 		},
 		Have: j.known, Need: jumpMinWeeks, Counted: "weeks with a run",
 	}
@@ -143,7 +149,7 @@ func drawWeeklyVolume(s *Season, v Verdict) Chart {
 	c := WeeklyVolume{
 		Caption: Caption{
 			Title: training.Say("{} in the last week, within reach of the weeks before", training.Distance(j.week.DistanceM)),
-			Subtitle: training.Say("Distance of each week, {} to {}. Outlined weeks were lighter by a fifth or more. The dashed line is where a jump begins.",
+			Subtitle: training.Say("Distance of each week, {} to {}. Outlined weeks were a fifth or more below the three before. The dashed line is where a jump begins.",
 				training.Day(last.Add(1-jumpRecordWeeks).Monday()), training.Day(last.Sunday())),
 		},
 		Weeks:   s.weekBars(last, jumpRecordWeeks),

@@ -112,13 +112,20 @@ func (b *builder) page() page {
 	p.RuledOut = b.ruledOut()
 	p.Data = b.data()
 	p.Tab = fmt.Sprintf("Week %d: %s · Second Wind", week, p.Title)
-	for _, n := range b.opt.Notices {
-		p.Notices = append(p.Notices, cleanTo(n, maxNotice))
-	}
-	if j.Export.Stale {
-		p.Notices = append(p.Notices, b.Sentence(j.Export.Text))
-	}
+	p.Notices = b.notices()
 	return p
+}
+
+// notices are what is said on top of a report.
+func (b *builder) notices() []string {
+	var all []string
+	for _, n := range b.opt.Notices {
+		all = append(all, cleanTo(n, maxNotice))
+	}
+	if b.j.Export.Stale {
+		all = append(all, b.Sentence(b.j.Export.Text))
+	}
+	return all
 }
 
 // facts are the week, the runs that count, and how far the data reach.

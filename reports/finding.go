@@ -58,13 +58,16 @@ func (b *builder) why() finding {
 		return f
 	}
 	rows := b.distances()
+	if len(rows) == 0 && len(b.j.Also) > 0 {
+		return finding{Lede: "Nothing is past all of its limits. What is worth an eye stands below."}
+	}
 	if len(rows) == 0 {
 		return finding{Lede: "The files hold too little to judge yet. Further down, each rule says what it waits for."}
 	}
 	f := finding{
-		Title:         "No rut is past its limits; these are the measures",
+		Title:         "These measures are within their limits",
 		Meters:        rows,
-		MetersCaption: "The first measure of each rut that could be judged, up to " + b.day(b.j.AsOf) + ".",
+		MetersCaption: "The first measure of each rut that is clear, up to " + b.day(b.j.AsOf) + ".",
 		LimitHead:     "A rut from",
 	}
 	for _, row := range rows {
@@ -73,13 +76,12 @@ func (b *builder) why() finding {
 	return f
 }
 
-// distances returns the leading measure of each rut that could be judged and does
-// not hold.
+// distances returns the leading measure of each rut that is clear.
 func (b *builder) distances() []meter {
 	var rows []meter
 	for _, v := range b.j.Verdicts {
-		if v.Outcome != analysis.Clear && v.Outcome != analysis.Watch {
-			continue
+		if v.Outcome != analysis.Clear {
+			continue // a watch is past one of its limits; it stands under "also noticed"
 		}
 		i := slices.IndexFunc(v.Measures, func(m analysis.Measure) bool { return m.Limit != nil })
 		if i < 0 {
@@ -309,6 +311,8 @@ func number(s training.Slot) (float64, bool) {
 	case training.Percent:
 		v = float64(t)
 	case training.Ratio:
+		v = float64(t)
+	case training.Decimal:
 		v = float64(t)
 	default:
 		return 0, false

@@ -26,6 +26,7 @@ type contract struct {
 	Plan         *planJSON         `json:"plan"`
 	Alternatives []alternativeJSON `json:"alternatives"`
 	LastTime     *lastTimeJSON     `json:"last_time"`
+	Notices      []string          `json:"notices"` // what the page says on top, such as how old an export is
 	Verdicts     []verdictJSON     `json:"verdicts"`
 	Data         dataJSON          `json:"data"`
 }
@@ -91,8 +92,11 @@ func (b *builder) contract() contract {
 	c := contract{
 		Schema: schema, Athlete: b.opt.Athlete,
 		AsOf: j.AsOf.String(), From: j.From.String(), To: j.To.String(), Runs: j.Runs,
-		Alternatives: []alternativeJSON{}, Verdicts: []verdictJSON{},
+		Alternatives: []alternativeJSON{}, Notices: []string{}, Verdicts: []verdictJSON{},
 		Data: dataJSON{Activities: j.Data.Activities},
+	}
+	for _, n := range b.notices() {
+		c.Notices = append(c.Notices, plain(n))
 	}
 	if j.Headline != nil {
 		c.Headline = &headlineJSON{Rule: j.Headline.Rule, Text: plain(b.Sentence(j.Title))}
@@ -155,6 +159,8 @@ func base(s training.Slot) (value any, unit string) {
 		return value, "share"
 	case training.Ratio:
 		return value, "ratio"
+	case training.Decimal:
+		return value, "number"
 	case training.Number, training.Numeral, training.Count:
 		return value, "count"
 	case training.Literal:

@@ -211,7 +211,7 @@ func TestContract(t *testing.T) {
 		}
 	}
 	for path, want := range map[string]string{
-		"":                    "schema athlete as_of from to runs headline plan alternatives last_time verdicts data",
+		"":                    "schema athlete as_of from to runs headline plan alternatives last_time verdicts data notices",
 		"headline":            "rule text",
 		"plan":                "fix text tiny why",
 		"alternatives.0":      "fix text",
