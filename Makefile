@@ -29,7 +29,7 @@ lint:
 	$(GO) tool staticcheck ./...
 
 bench:
-	$(GO) test -run '^$$' -bench . -benchmem ./parse ./internal/... ./analysis ./reports
+	$(GO) test -run '^$$' -bench . -benchmem ./parse ./internal/... ./analysis
 
 # Each fuzz target for a while; crashers land in testdata and are to be committed.
 FUZZTIME ?= 30s

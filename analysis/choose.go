@@ -125,7 +125,6 @@ type candidate struct {
 	fix     Fix
 	plan    Plan
 	missing Missing
-	lacking bool   // the first choice of the rule cannot be filled in
 	rank    [4]int // smaller is better; in the order of the ranks below
 }
 
@@ -133,7 +132,6 @@ type candidate struct {
 func (j *Judgement) plan(s *Season, v Verdict, in Input) {
 	var all []candidate
 	rule, _ := findRule(v.Rule)
-	lacking := false // a fix that comes earlier in the order cannot be filled in
 	for order, name := range rule.Fixes {
 		fix, known := findFix(name)
 		if !known || muted(in.Profile, name) {
@@ -141,11 +139,10 @@ func (j *Judgement) plan(s *Season, v Verdict, in Input) {
 		}
 		plan, missing := fix.Personalise(s, v)
 		if missing.Aside {
-			lacking = true
 			continue
 		}
 		plan.Rule, plan.Fix = v.Rule, name
-		all = append(all, candidate{fix: fix, plan: plan, missing: missing, lacking: lacking, rank: [4]int{
+		all = append(all, candidate{fix: fix, plan: plan, missing: missing, rank: [4]int{
 			count(!suits(fix, in)),
 			count(!missing.What.Empty()),
 			count(s.worn(name, v, in.Past, j.Week)),
@@ -218,8 +215,8 @@ func whyThis(best, first candidate, v Verdict, in Input) training.Text {
 		return training.Say("It fits what moves you, as your profile has it.")
 	case first.fix.Name != best.fix.Name && first.rank[2] > 0:
 		return training.Say("The first choice for this rut has had its turn, so this is the next one.")
-	case best.lacking:
-		return training.Say("The first choice for this rut does not fit your last weeks, so this is the next one.")
+	case best.rank[3] > 0:
+		return training.Say("The first choice for this rut does not fit you or your last weeks, so this is the next one.")
 	default:
 		return training.Say("It is the first choice for this rut, filled in from your own runs.")
 	}

@@ -14,7 +14,7 @@ var lookBack = Fix{
 	Effort:      Little,
 	Suits:       training.Intrinsic,
 	Personalise: personaliseLookBack,
-	Tried:       func(Plan, *Season, *Season) training.Answer { return training.Tried },
+	Tried:       func(Plan, *Season, *Season) training.Answer { return training.CantTell },
 }
 
 // first5K is the distance whose first run is worth remembering (ruts-and-fixes §2).

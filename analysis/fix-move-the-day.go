@@ -26,7 +26,7 @@ func personaliseMoveTheDay(s *Season, v Verdict) (Plan, Missing) {
 	if !ok {
 		return Plan{}, Missing{Aside: true, What: training.Say("which day was lost")}
 	}
-	if v.Still {
+	if v.Easing {
 		return Plan{}, Missing{Aside: true, What: training.Say("a day that stays lost")}
 	}
 	t := s.testHabit()

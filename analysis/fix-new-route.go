@@ -46,8 +46,9 @@ func triedNewRoute(_ Plan, before, after *Season) training.Answer {
 	})
 }
 
-// rested reports whether a place has not been run for dormantDays.
+// rested reports whether a place was run, and not for dormantDays. One that was
+// never run is known ground all the same if it lies along the usual way.
 func (s *Season) rested(place int) bool {
 	members := s.placeMembers(place)
-	return len(members) == 0 || s.Day-s.Sessions[members[len(members)-1]].Date >= dormantDays
+	return len(members) > 0 && s.Day-s.Sessions[members[len(members)-1]].Date >= dormantDays
 }

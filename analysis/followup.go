@@ -31,7 +31,7 @@ func (s *Season) lastTime(past []training.Suggestion) *FollowUp {
 var answerWords = map[training.Answer]string{
 	training.Tried:    "You tried it.",
 	training.NotTried: "By your files you have not tried it yet. It keeps.",
-	training.CantTell: "Your files cannot tell whether you did.",
+	training.CantTell: "Your files cannot tell whether you did, or not yet.",
 }
 
 // answer returns what the runner said of a suggestion, else what the runs since
@@ -68,8 +68,5 @@ func (s *Season) helped(p training.Suggestion) bool {
 		return false
 	}
 	before, after, comparable := s.thenAndNow(rule, p)
-	if rule.Headline.LowerBetter {
-		return comparable && after.Headline < before.Headline
-	}
-	return comparable && after.Headline > before.Headline
+	return comparable && rule.Headline.better(after.Headline, before.Headline)
 }

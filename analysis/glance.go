@@ -75,10 +75,12 @@ func (s *Season) halfYearTitle() training.Text {
 			usual = append(usual, training.Weekdays(day))
 		}
 	}
-	best, any := habit.Best()
+	best, found := habit.Best()
 	switch {
-	case !any:
-		return training.Say("No runs in the last half-year")
+	case len(Counting(s.Sessions)) == 0:
+		return training.Say("No runs yet")
+	case !found:
+		return training.Say("No usual day in these weeks")
 	case len(weeks) < habitWeeks:
 		return training.Say("The first weeks on record")
 	case len(usual) == 0:

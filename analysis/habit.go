@@ -20,7 +20,6 @@ const usualWeeks = 8
 type Habit struct {
 	Weeks   int     // weeks looked at, those with a break of the profile left out
 	RunDays float64 // median run-days a week
-	Runs    int     // counting sessions of those weeks
 	Days    [7]HabitDay
 }
 
@@ -44,7 +43,6 @@ func (s *Season) Habit(weeks []Week) Habit {
 		}
 		h.Weeks++
 		runDays = append(runDays, w.RunDays)
-		h.Runs += len(w.Counting)
 		var kept, hard [7]bool
 		for _, x := range w.Counting {
 			if x.DayUncertain() {

@@ -191,21 +191,24 @@ func (s *Season) settle(r Rule) Verdict {
 	var (
 		now      Verdict
 		held     bool
-		subject  []training.Param // of the newest flag: what a held state is about
-		flags    int              // flags in a row
-		others   int              // other outcomes in a row
-		standing int              // weeks in a row with the settled outcome
+		flag     Verdict // the newest flag: what a held state is about
+		flags    int     // flags in a row
+		others   int     // other outcomes in a row
+		standing int     // weeks in a row with the settled outcome
 		before   Outcome
 	)
 	for week := replayWeeks; week >= 0; week-- {
 		season := s.weeksAgo(week)
 		now = season.raw(r)
 		if held && now.Outcome != Flagged {
-			now = season.rawAbout(r, subject)
+			now = season.rawAbout(r, flag.Subject)
 		}
 		switch now.Outcome {
 		case Flagged:
-			flags, others, subject = flags+1, 0, now.Subject
+			if !slices.Equal(flag.Subject, now.Subject) {
+				standing = 0 // another weekday, another count
+			}
+			flags, others, flag = flags+1, 0, now
 			held = held || flags >= r.Lasting.Enter
 		case NotEnoughData:
 			flags, others, held = 0, 0, false
@@ -220,24 +223,33 @@ func (s *Season) settle(r Rule) Verdict {
 		}
 	}
 	if now.Outcome == NotEnoughData {
-		now = s.raw(r) // of whatever else the rule can speak
-		before = settledOutcome(now.Outcome, now.Outcome == Flagged && r.Lasting.Enter == 1)
+		now = s.raw(r) // the held subject is gone; the rule speaks of the others
+		before = now.Outcome
 	}
 	if now.Outcome == Flagged && before == Watch {
 		now.Reason.Form += "; it is a rut if that still holds in a week"
 	}
-	now.Still = held && now.Outcome != Flagged
-	if now.Still {
-		if r.FindAbout == nil {
-			now.Title.Form = "Easing: " + now.Title.Form
-		}
-		now.Lede = training.Text{
-			Form:  "This rut is easing, and stays on the page until it has eased for {} in a row. " + now.Lede.Form,
-			Slots: append([]training.Slot{training.Count{N: r.Lasting.Leave, One: "week", Many: "weeks"}}, now.Lede.Slots...),
-		}
+	if now.Still = held && now.Outcome != Flagged; now.Still {
+		now.ease(r, flag)
 	}
 	now.Outcome, now.Weeks = before, standing
 	return now
+}
+
+// ease words a held state by what its headline measure did since the last flag.
+func (v *Verdict) ease(r Rule, flag Verdict) {
+	words := "This week alone would not be called a rut; it takes {} in a row to leave one. "
+	if v.Easing = r.Headline.better(v.Headline, flag.Headline); v.Easing {
+		words = "This rut is easing, and stays on the page until it has eased for {} in a row. "
+		if v.Eased.Empty() {
+			v.Eased = training.Text{Form: "Easing: " + v.Title.Form, Slots: v.Title.Slots}
+		}
+		v.Title = v.Eased
+	}
+	v.Lede = training.Text{
+		Form:  words + v.Lede.Form,
+		Slots: append([]training.Slot{training.Count{N: r.Lasting.Leave, One: "week", Many: "weeks"}}, v.Lede.Slots...),
+	}
 }
 
 // settledOutcome is the outcome of a state that is held or not.

@@ -57,7 +57,8 @@ var missedWeekdays = Rule{
 		for _, d := range t.days {
 			if d.day == day && d.tested >= missedMinTested {
 				v := missedVerdict(t, d)
-				v.Title = training.Say("Your {} are coming back", training.Weekdays(day))
+				v.Title = training.Say("Your {} have gone quiet", training.Weekdays(day))
+				v.Eased = training.Say("Your {} are coming back", training.Weekdays(day))
 				v.Lede = keptSentence(t, d)
 				return v
 			}
@@ -215,7 +216,7 @@ func missedVerdict(t habitTest, d keptDay) Verdict {
 			{Name: "chance", Label: "Chance of so few if the habit still held", Value: training.Percent(d.chance), Limit: training.Percent(missedChance), Below: true},
 			{Name: "usual_share", Label: "Weeks in which it was kept before", Value: training.Percent(float64(d.usual.Kept) / float64(t.habit.Weeks))},
 		},
-		Have: t.habit.Runs, Need: missedMinRuns, Counted: "runs in the eight weeks before",
+		Have: t.habit.Weeks, Need: missedMinBaseline, Counted: "weeks before",
 		Estimated: t.approx,
 		Subject: []training.Param{
 			{Name: "weekday", Value: training.Weekday(d.day).String()},

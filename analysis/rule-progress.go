@@ -49,7 +49,7 @@ func findProgress(s *Season) Verdict {
 	bests, total := s.newBests(), s.total()
 	feats := slices.Concat(bests, s.newLongest(), s.newMilestones(), s.anniversaries(), []feat{total})
 	f := feats[0]
-	if f.session == nil && f.lede.Form == total.lede.Form {
+	if len(feats) == 1 {
 		f.lede = training.Text{} // the reason says it
 	}
 	v := Verdict{
@@ -104,8 +104,8 @@ func (s *Season) newLongest() []feat {
 	if before == nil || s.Day-longest.Date >= progressDays {
 		return nil
 	}
-	if p, unfair := s.spikeOf(longest); s.onReturn(longest) || (unfair == nil && p.outcome() != Clear) {
-		return nil // no praise for what a rule warns of, or would after a break
+	if p, unfair := s.spikeOf(longest); unfair != nil || p.outcome() != Clear {
+		return nil // no praise for what a rule warns of, or cannot judge
 	}
 	return []feat{{
 		title:   training.Say("Your longest run so far: {} on {}", training.Distance(longest.DistanceM), training.Day(longest.Date)),

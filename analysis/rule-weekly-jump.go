@@ -50,7 +50,6 @@ type jump struct {
 	week    Week
 	largest Week    // of the eight before
 	withRun int     // of the eight, without breaks and weeks without a distance
-	known   int     // the same of all 26
 	young   bool    // the history does not reach back 26 weeks
 	recordM float64 // the largest of all 26
 }
@@ -63,7 +62,6 @@ func (s *Season) jumpOf(last training.Week) jump {
 		if w.Break || w.DistanceM == 0 {
 			continue
 		}
-		j.known++
 		j.recordM = max(j.recordM, w.DistanceM)
 		if i < jumpRecordWeeks-jumpWeeks {
 			continue
@@ -133,7 +131,7 @@ func findWeeklyJump(s *Season) Verdict {
 			{Name: "week_distance", Label: "Last week", Value: training.Distance(j.week.DistanceM), Limit: training.Distance(j.limitM())},
 			{Name: "largest_26_weeks", Label: "Largest of the up to 26 weeks before", Value: training.Distance(j.recordM)},
 		},
-		Have: j.known, Need: jumpMinWeeks, Counted: "weeks with a run",
+		Have: j.withRun, Need: jumpMinWeeks, Counted: "weeks with a distance",
 	}
 	if v.Outcome == Flagged || v.Outcome == Watch {
 		for i := range j.week.Sessions {

@@ -99,6 +99,14 @@ type Lasting struct{ Enter, Leave int }
 // Event reports whether outcomes stand as they are found.
 func (l Lasting) Event() bool { return l == Lasting{} }
 
+// better reports whether a value of the measure is better than another.
+func (h HeadlineValue) better(now, then float64) bool {
+	if h.LowerBetter {
+		return now < then
+	}
+	return now > then
+}
+
 // HeadlineValue names the measure that tells whether a rut got better.
 type HeadlineValue struct {
 	Name        string // as a reader would say it: "share of the top place"
@@ -124,8 +132,10 @@ type Verdict struct {
 	Counted    string   // what they count, in the plural: "runs with GPS"
 	Runs       []string // ids of the runs behind the finding
 	Chart      Chart    // nil where there is nothing to draw
-	// Still is true while a state holds although this week alone would not flag it.
-	Still bool
+	// Still is true while a state holds although this week alone would not flag it,
+	// and Easing where its headline measure is better than at the last flag.
+	Still, Easing bool
+	Eased         training.Text // the headline of an easing state, where it is not that of the finding
 	// Weeks is how many weekly checks in a row the outcome has held, this one counted.
 	Weeks int
 	// Estimated is true where an input was estimated; it makes the verdict a hint.

@@ -58,11 +58,12 @@ func (b *builder) why() finding {
 		return f
 	}
 	rows := b.distances()
-	if len(rows) == 0 && len(b.j.Also) > 0 {
-		return finding{Lede: "Nothing is past all of its limits. What is worth an eye stands below."}
-	}
-	if len(rows) == 0 {
-		return finding{Lede: "The files hold too little to judge yet. Further down, each rule says what it waits for."}
+	switch {
+	case len(rows) > 0:
+	case len(b.j.Also) > 0:
+		return finding{Lede: "What could be judged, and is worth an eye, stands below."}
+	default:
+		return finding{Lede: "Nothing could be judged this week. Further down, each rule says why."}
 	}
 	f := finding{
 		Title:         "These measures are within their limits",

@@ -19,6 +19,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -118,8 +119,8 @@ func (f *flags) period(today training.Date) (period, error) {
 	if f.AsOf != "" && p.asOf > today {
 		return p, cli.UsageErrorf("--as-of %s lies in the future: name today or a day before", f.AsOf)
 	}
-	if f.Week != "" && p.asOf.Week().Monday() > today {
-		return p, cli.UsageErrorf("--week %s lies in the future: name this week or one before", f.Week)
+	if f.Week != "" && p.asOf > today {
+		return p, cli.UsageErrorf("--week %s is not over: name a week before, or leave --week out for a report of today", f.Week)
 	}
 	return p, nil
 }
@@ -199,8 +200,18 @@ func outdated(h training.History) []string {
 // writers by the name of a format.
 var writers = map[string]func(io.Writer, reports.Document) error{
 	"html": reports.WriteHTML,
-	"json": reports.WriteJSON,
+	"json": writeJSON,
 	"text": reports.WriteText,
+}
+
+// writeJSON writes a report as JSON that is safe to show on a terminal.
+func writeJSON(w io.Writer, d reports.Document) error {
+	var plain bytes.Buffer
+	if err := reports.WriteJSON(&plain, d); err != nil {
+		return err
+	}
+	_, err := w.Write(cli.SafeJSON(plain.Bytes()))
+	return err
 }
 
 // write writes the report to where it belongs, and says where that is.
@@ -234,7 +245,12 @@ func (f *flags) write(d reports.Document, j analysis.Judgement, stdout, stderr i
 // pageName returns the file name of a page: its week; the day where one was asked
 // for that does not end the week; and the athlete unless it is the default one.
 func (f *flags) pageName(j analysis.Judgement) string {
-	name := j.Week.String()
+	week := j.Week
+	if j.Export.Stale {
+		// The week judged is that of the export's end, which has a page of its own.
+		week = (j.Asked - 6).Week()
+	}
+	name := week.String()
 	if f.AsOf != "" && j.Asked != j.Week.Sunday() {
 		name += "-as-of-" + j.Asked.String()
 	}

@@ -9,9 +9,7 @@ import (
 	"unicode/utf16"
 )
 
-// WriteJSON writes a value as indented JSON that is safe to show on a terminal:
-// characters that could move the cursor, change colours or turn the direction of
-// the text are escaped. File names can hold anything.
+// WriteJSON writes a value as indented JSON that is safe to show on a terminal.
 func WriteJSON(out io.Writer, v any) error {
 	var plain bytes.Buffer
 	enc := json.NewEncoder(&plain)
@@ -20,8 +18,15 @@ func WriteJSON(out io.Writer, v any) error {
 	if err := enc.Encode(v); err != nil {
 		return err
 	}
+	_, err := out.Write(SafeJSON(plain.Bytes()))
+	return err
+}
+
+// SafeJSON escapes in JSON what could move a terminal's cursor, change its colours
+// or turn the direction of its text. File names can hold anything.
+func SafeJSON(plain []byte) []byte {
 	var safe bytes.Buffer
-	for _, r := range plain.String() {
+	for _, r := range string(plain) {
 		switch {
 		case r == '\n' || unicode.IsPrint(r):
 			safe.WriteRune(r)
@@ -32,6 +37,5 @@ func WriteJSON(out io.Writer, v any) error {
 			fmt.Fprintf(&safe, `\u%04x`, r)
 		}
 	}
-	_, err := out.Write(safe.Bytes())
-	return err
+	return safe.Bytes()
 }
