@@ -58,7 +58,7 @@ func (s *Season) glance() Glance {
 	g.HalfYear.Title = s.halfYearTitle()
 	g.HalfYear.Subtitle = training.Say("The last {}. Above, a square a run, larger for longer. Below, the distance of each week; outlined weeks were a fifth or more below the three before.",
 		training.Count{N: len(bars), One: "week", Many: "weeks"})
-	if j := s.jumpOf(last); j.withRun >= jumpMinWeeks {
+	if j := s.jumpOf(last); j.withDistance >= jumpMinWeeks {
 		g.HalfYear.LimitM = j.limitM()
 		g.HalfYear.Subtitle.Form += " The dashed line is where a weekly jump begins."
 	}

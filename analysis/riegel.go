@@ -33,25 +33,7 @@ type bestTime struct {
 // bestEffort returns the shortest time over a distance that can be believed, the
 // earliest of equals.
 func bestEffort(sessions []Session, distanceM float64) (bestTime, bool) {
-	var efforts []bestTime
-	for i := range sessions {
-		for _, r := range sessions[i].Recordings {
-			if e, ok := usableEffort(r, distanceM); ok {
-				efforts = append(efforts, bestTime{&sessions[i], r, e.DistanceM, e.Elapsed})
-			}
-		}
-	}
-	return believed(efforts)
-}
-
-// usableEffort returns the effort of a recording over a distance, if it has one
-// that may be a best.
-func usableEffort(r *training.Run, distanceM float64) (training.Effort, bool) {
-	i := slices.IndexFunc(r.Measures.Efforts, func(e training.Effort) bool { return e.DistanceM == distanceM && usable(r, e) })
-	if i < 0 {
-		return training.Effort{}, false
-	}
-	return r.Measures.Efforts[i], true
+	return believed(bookOf(sessions)[distanceM])
 }
 
 // usable reports whether an effort may be a best: on a good track, not indoors,

@@ -10,6 +10,27 @@ import (
 	"secondwind/internal/training"
 )
 
+// routeFromM is the least length of a session that tells of routes (science A.4).
+const routeFromM = 1500
+
+// RouteSessions returns the sessions of the last days that tell of routes, and
+// how many sessions they are out of: races, treadmill and track runs and jogs
+// under routeFromM are in neither number.
+func (s *Season) RouteSessions(days int) (tracks []*Session, outings int) {
+	window := s.LastDays(days)
+	for i := range window {
+		x := &window[i]
+		if x.Indoor || x.Main.SubSport == training.Track || x.Race.Like || x.DistanceM < routeFromM {
+			continue
+		}
+		outings++
+		if x.HasTrack() {
+			tracks = append(tracks, x)
+		}
+	}
+	return tracks, outings
+}
+
 // placeShare is one place of a window.
 type placeShare struct {
 	Place     int // index into timeline.places

@@ -47,11 +47,11 @@ var weeklyJump = Rule{
 
 // jump is a week against the weeks before it.
 type jump struct {
-	week    Week
-	largest Week    // of the eight before
-	withRun int     // of the eight, without breaks and weeks without a distance
-	young   bool    // the history does not reach back 26 weeks
-	recordM float64 // the largest of all 26
+	week         Week
+	largest      Week    // of the eight before
+	withDistance int     // of the eight, without breaks and weeks without a distance
+	young        bool    // the history does not reach back 26 weeks
+	recordM      float64 // the largest of all 26
 }
 
 // jumpOf compares the last complete week with those before.
@@ -66,7 +66,7 @@ func (s *Season) jumpOf(last training.Week) jump {
 		if i < jumpRecordWeeks-jumpWeeks {
 			continue
 		}
-		j.withRun++
+		j.withDistance++
 		if w.DistanceM > j.largest.DistanceM {
 			j.largest = w
 		}
@@ -114,9 +114,9 @@ func findWeeklyJump(s *Season) Verdict {
 	if len(j.week.Sessions) > 0 && j.week.DistanceM == 0 {
 		return notEnough(0, 0, training.Say("not judged without a distance in the last week"))
 	}
-	if j.withRun < jumpMinWeeks {
-		return notEnough(j.withRun, jumpMinWeeks, training.Say("needs {} with a distance in the eight before, has {}",
-			training.Count{N: jumpMinWeeks, One: "week", Many: "weeks"}, training.Number(j.withRun)))
+	if j.withDistance < jumpMinWeeks {
+		return notEnough(j.withDistance, jumpMinWeeks, training.Say("needs {} with a distance in the eight before, has {}",
+			training.Count{N: jumpMinWeeks, One: "week", Many: "weeks"}, training.Number(j.withDistance)))
 	}
 	v := Verdict{
 		Outcome: j.outcome(),
@@ -131,7 +131,7 @@ func findWeeklyJump(s *Season) Verdict {
 			{Name: "week_distance", Label: "Last week", Value: training.Distance(j.week.DistanceM), Limit: training.Distance(j.limitM())},
 			{Name: "largest_26_weeks", Label: "Largest of the up to 26 weeks before", Value: training.Distance(j.recordM)},
 		},
-		Have: j.withRun, Need: jumpMinWeeks, Counted: "weeks with a distance",
+		Have: j.withDistance, Need: jumpMinWeeks, Counted: "weeks with a distance",
 	}
 	if v.Outcome == Flagged || v.Outcome == Watch {
 		for i := range j.week.Sessions {
