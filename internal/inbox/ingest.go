@@ -57,7 +57,7 @@ func Ingest(ctx context.Context, db *store.DB, paths []string, opt Options) (tra
 	err := in.run(ctx, paths)
 	receipt := in.receipt()
 	receipt.At = began
-	receipt.Seconds = in.now().Sub(began).Round(time.Millisecond).Seconds()
+	receipt.Seconds = float64(in.now().Sub(began).Milliseconds()) / 1000
 	if opt.DryRun || (err != nil && !errors.Is(err, ctx.Err())) {
 		return receipt, err
 	}
