@@ -28,12 +28,6 @@ func TestScripts(t *testing.T) {
 			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, "data"))
 			return age(env.WorkDir)
 		},
-		Condition: func(name string) (bool, error) {
-			if name == "superuser" {
-				return os.Geteuid() == 0, nil
-			}
-			return false, errors.New("unknown condition " + name)
-		},
 		Cmds: commands(),
 	})
 }
