@@ -34,7 +34,7 @@ func (j *Judgement) choose(s *Season, in Input) {
 		}
 	}
 	var lead *Verdict // what the plan answers
-	switch title, lede, first := s.opening(j.Verdicts); {
+	switch title, lede, first := s.opening(j.Verdicts, len(ruts) > 0); {
 	case first:
 		j.Title, j.Lede = title, lede
 	case len(ruts) > 0:
@@ -59,14 +59,17 @@ func (j *Judgement) choose(s *Season, in Input) {
 
 // opening returns what has to be said before any rut: that there is no run, that
 // the newest is old, or that too little is known. A runner who has not run for two
-// weeks is not told of routes, and missing data are never all clear.
-func (s *Season) opening(verdicts []Verdict) (title, lede training.Text, first bool) {
+// weeks is not told of routes, and missing data are never all clear. Where the
+// export ended, and not the running, a rut found as of its end comes first
+// (science 0.1).
+func (s *Season) opening(verdicts []Verdict, rut bool) (title, lede training.Text, first bool) {
 	counting := Counting(s.Sessions)
 	if len(counting) == 0 {
 		return training.Say("No runs to judge yet"),
 			training.Say("Run once with the watch on, ingest the file, and the next report has something to say."), true
 	}
-	if age := s.silentDays(); age >= longBreakDays {
+	exportEnded := s.read > s.Day
+	if age := s.silentDays(); age >= longBreakDays && (!exportEnded || !rut) {
 		return training.Say("Your newest run is {} old", training.Count{N: age, One: "day", Many: "days"}),
 			training.Say("It was on {}. If newer ones are still on the watch, ingest them. If not, a short easy run is a good way back.",
 				training.Day(counting[len(counting)-1].Date)), true
@@ -92,25 +95,26 @@ func judgedRuts(verdicts []Verdict) (known, all int) {
 // noRut returns the headline where no rut was found, and what holds: weeks with a
 // run, and how many places carry them. It says when some ruts could not be judged.
 func (s *Season) noRut(verdicts []Verdict) (title, lede training.Text) {
-	weeks, running := s.knownWeeks(s.LastWeek(), replayWeeks), 0
+	weeks, running := s.knownWeeks(replayWeeks), 0
 	for _, w := range weeks {
 		running += count(len(w.Counting) > 0)
 	}
-	known := training.Count{N: len(weeks), One: "week", Many: "weeks"}
-	lede = training.Say("You ran in {} of the last {}.", training.Number(running), known)
+	span := training.Count{N: len(weeks), One: "week", Many: "weeks"}
+	lede = training.Say("You ran in {} of the last {}.", training.Number(running), span)
 	if running == len(weeks) {
-		lede = training.Say("You ran in each of the last {}.", known)
+		lede = training.Say("You ran in each of the last {}.", span)
 	}
 	tracks, _ := s.RouteSessions(windowDays)
 	if places := len(s.placeShares(tracks)); places > 1 {
 		lede.Form += " The runs of the last eight went to {}."
 		lede.Slots = append(lede.Slots, training.Count{N: places, One: "place", Many: "places"})
 	}
-	if known, all := judgedRuts(verdicts); known < all {
+	known, all := judgedRuts(verdicts)
+	if known < all {
 		lede.Form += " {} could not be judged; what is missing stands below."
 		lede.Slots = append(lede.Slots, training.Count{N: all - known, One: "rut", Many: "ruts"})
 	}
-	if known, all := judgedRuts(verdicts); 2*known <= all {
+	if 2*known <= all {
 		return training.Say("Nothing found yet: {} of {} ruts could be judged", training.Number(known), training.Number(all)), lede
 	}
 	recent := Counting(s.LastDays(windowDays))
@@ -125,8 +129,16 @@ type candidate struct {
 	fix     Fix
 	plan    Plan
 	missing Missing
-	rank    [4]int // smaller is better; in the order of the ranks below
+	rank    [4]int // smaller is better
 }
+
+// What the ranks of a candidate are by, the weightiest first (ruts-and-fixes §3.3).
+const (
+	byMotivation = iota
+	byMissingData
+	byWear
+	byOrder
+)
 
 // plan chooses the one action and its alternatives for a verdict.
 func (j *Judgement) plan(s *Season, v Verdict, in Input) {
@@ -143,10 +155,10 @@ func (j *Judgement) plan(s *Season, v Verdict, in Input) {
 		}
 		plan.Rule, plan.Fix = v.Rule, name
 		all = append(all, candidate{fix: fix, plan: plan, missing: missing, rank: [4]int{
-			count(!suits(fix, in)),
-			count(!missing.What.Empty()),
-			count(s.worn(name, v, in.Past, j.Week)),
-			order,
+			byMotivation:  count(!suits(fix, in)),
+			byMissingData: count(!missing.What.Empty()),
+			byWear:        count(s.worn(name, v, in.Past, j.Week)),
+			byOrder:       order,
 		}})
 	}
 	if len(all) == 0 {
@@ -204,18 +216,19 @@ func (s *Season) worn(name string, v Verdict, past []training.Suggestion, week t
 }
 
 // whyThis says in a line why this fix and no other; empty where no rut asks.
-// first is the one that comes first in the rule's order.
+// first is the one that comes first in the rule's order of those that can be
+// offered.
 func whyThis(best, first candidate, v Verdict, in Input) training.Text {
 	switch what := best.missing.What; {
 	case !what.Empty():
 		return training.Text{Form: "Your files do not show " + what.Form + ", so the plan stays general.", Slots: what.Slots}
 	case v.Outcome == Shown:
 		return training.Text{}
-	case best.rank[0] == 0 && in.Profile.Motivation != "" && best.fix.Suits == in.Profile.Motivation:
+	case best.rank[byMotivation] == 0 && in.Profile.Motivation != "" && best.fix.Suits == in.Profile.Motivation:
 		return training.Say("It fits what moves you, as your profile has it.")
-	case first.fix.Name != best.fix.Name && first.rank[2] > 0:
+	case first.fix.Name != best.fix.Name && first.rank[byWear] > 0:
 		return training.Say("The first choice for this rut has had its turn, so this is the next one.")
-	case best.rank[3] > 0:
+	case best.rank[byOrder] > 0:
 		return training.Say("The first choice for this rut does not fit you or your last weeks, so this is the next one.")
 	default:
 		return training.Say("It is the first choice for this rut, filled in from your own runs.")

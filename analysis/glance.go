@@ -11,10 +11,10 @@ const (
 	habitWeeks = 4
 )
 
-// weekBars returns the complete weeks that end with last, at most n and none from
-// before the first activity, oldest first.
-func (s *Season) weekBars(last training.Week, n int) []WeekBar {
-	weeks := s.Weeks(last, n+lighterWeeks)
+// weekBars returns the last complete weeks, at most n and none from before the
+// first activity, oldest first.
+func (s *Season) weekBars(n int) []WeekBar {
+	weeks := s.Weeks(s.LastWeek(), n+lighterWeeks)
 	bars := make([]WeekBar, 0, n)
 	for i := lighterWeeks; i < len(weeks); i++ {
 		w := weeks[i]
@@ -51,14 +51,14 @@ func dayMarks(sessions []Session) []DayMark {
 // glance returns the last complete week and the half-year behind it.
 func (s *Season) glance() Glance {
 	last := s.LastWeek()
-	bars := s.weekBars(last, replayWeeks)
+	bars := s.weekBars(replayWeeks)
 	from := last.Add(1 - replayWeeks).Monday()
 	g := Glance{Week: bars[len(bars)-1], Days: dayMarks(s.Between(last.Monday(), last.Sunday()))}
 	g.HalfYear = Calendar{Weeks: bars, Days: dayMarks(s.Between(from, last.Sunday()))}
 	g.HalfYear.Title = s.halfYearTitle()
 	g.HalfYear.Subtitle = training.Say("The last {}. Above, a square a run, larger for longer. Below, the distance of each week; outlined weeks were a fifth or more below the three before.",
 		training.Count{N: len(bars), One: "week", Many: "weeks"})
-	if j := s.jumpOf(last); j.withDistance >= jumpMinWeeks {
+	if j := s.lastJump(); j.withDistance >= jumpMinWeeks {
 		g.HalfYear.LimitM = j.limitM()
 		g.HalfYear.Subtitle.Form += " The dashed line is where a weekly jump begins."
 	}
@@ -67,7 +67,7 @@ func (s *Season) glance() Glance {
 
 // halfYearTitle says which weekdays hold the weeks together.
 func (s *Season) halfYearTitle() training.Text {
-	weeks := s.knownWeeks(s.LastWeek(), replayWeeks)
+	weeks := s.knownWeeks(replayWeeks)
 	habit := s.Habit(weeks)
 	var usual []training.Slot
 	for i := range 7 {

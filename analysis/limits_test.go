@@ -194,7 +194,7 @@ func TestLighterWeeks(t *testing.T) {
 	s := newTimeline(h.history(), training.Profile{}).asOf(last.Sunday(), training.Profile{})
 	// 80 of a mean of 100; 75 of 93.3 is 0.804; a week without a run is none; 46 of 58.3 is 0.789.
 	want := []bool{false, true, false, false, false, true}
-	for i, bar := range s.weekBars(last, len(want)) {
+	for i, bar := range s.weekBars(len(want)) {
 		if bar.Lighter != want[i] {
 			t.Errorf("%s with %s: lighter %t, want %t", bar.Week, bar.Moving, bar.Lighter, want[i])
 		}

@@ -44,10 +44,10 @@ func (s *Season) usualOccasion() occasion {
 }
 
 // sayOn returns the text of a plan for an occasion: "If it is Saturday at 9:00,
-// then …", or "On your next run, …".
+// then …", or "Next time you go out, …".
 func (o occasion) sayOn(act string, slots ...training.Slot) training.Text {
 	if !o.ok {
-		return training.Say("On your next run, "+act, slots...)
+		return training.Say("Next time you go out, "+act, slots...)
 	}
 	return training.Say("If it is {} at {}, then "+act, append([]training.Slot{training.Weekday(o.day), o.hour}, slots...)...)
 }

@@ -169,7 +169,7 @@ func (s *Season) newMilestones() []feat {
 // anniversaries tells of the same week of the calendar in earlier years, if it
 // had less running than now.
 func (s *Season) anniversaries() []feat {
-	if j := s.jumpOf(s.LastWeek()); j.withDistance >= jumpMinWeeks && j.outcome() != Clear {
+	if j := s.lastJump(); j.withDistance >= jumpMinWeeks && j.outcome() != Clear {
 		return nil // no praise for what a rule warns of
 	}
 	year, number := s.LastWeek().Number()

@@ -54,9 +54,9 @@ type jump struct {
 	recordM      float64 // the largest of all 26
 }
 
-// jumpOf compares the last complete week with those before.
-func (s *Season) jumpOf(last training.Week) jump {
-	weeks := s.Weeks(last, jumpRecordWeeks+1)
+// lastJump compares the last complete week with those before.
+func (s *Season) lastJump() jump {
+	weeks := s.Weeks(s.LastWeek(), jumpRecordWeeks+1)
 	j := jump{week: weeks[jumpRecordWeeks], young: weeks[0].Week.Monday() < s.all.first}
 	for i, w := range weeks[:jumpRecordWeeks] {
 		if w.Break || w.DistanceM == 0 {
@@ -106,8 +106,7 @@ func (j jump) title() string {
 }
 
 func findWeeklyJump(s *Season) Verdict {
-	last := s.LastWeek()
-	j := s.jumpOf(last)
+	j := s.lastJump()
 	if j.week.Break {
 		return notEnough(0, 0, training.Say("not judged in a week with a break of your profile"))
 	}
@@ -143,14 +142,14 @@ func findWeeklyJump(s *Season) Verdict {
 
 func drawWeeklyVolume(s *Season, v Verdict) Chart {
 	last := s.LastWeek()
-	j := s.jumpOf(last)
+	j := s.lastJump()
 	c := WeeklyVolume{
 		Caption: Caption{
 			Title: training.Say("{} in the last week, within reach of the weeks before", training.Distance(j.week.DistanceM)),
 			Subtitle: training.Say("Distance of each week, {} to {}. Outlined weeks were a fifth or more below the three before. The dashed line is where a jump begins.",
 				training.Day(last.Add(1-jumpRecordWeeks).Monday()), training.Day(last.Sunday())),
 		},
-		Weeks:   s.weekBars(last, jumpRecordWeeks),
+		Weeks:   s.weekBars(jumpRecordWeeks),
 		LimitM:  j.limitM(),
 		LargeM:  j.largest.DistanceM,
 		LargeAt: j.largest.Week,

@@ -172,9 +172,10 @@ func (s *Season) LastWeek() training.Week {
 	return w
 }
 
-// knownWeeks returns the complete weeks that end with last, at most n and none
-// that ended before the first activity, oldest first.
-func (s *Season) knownWeeks(last training.Week, n int) []Week {
+// knownWeeks returns the last complete weeks, at most n and none that ended before
+// the first activity, oldest first.
+func (s *Season) knownWeeks(n int) []Week {
+	last := s.LastWeek()
 	return s.Weeks(last, max(0, min(n, int(last-s.all.first.Week())/7+1)))
 }
 
