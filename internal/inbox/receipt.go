@@ -8,6 +8,8 @@ func NewReceipt() training.Receipt {
 	return training.Receipt{
 		Failures:  []training.Failure{},
 		TwinPairs: []training.TwinPair{},
+		Doubts:    []training.Doubt{},
+		Guesses:   []training.Guess{},
 		Kinds:     map[string]int{},
 	}
 }

@@ -39,10 +39,12 @@ func (s SubSport) Indoor() bool {
 
 // Activity is what one session in a file says, with nothing worked out.
 type Activity struct {
-	Sport    Sport
-	SubSport SubSport
-	Name     string // as the file has it: untrusted text of any length
-	Device   string // maker and product, such as "garmin fr255"; empty if unknown
+	Sport       Sport
+	SubSport    SubSport
+	SportSource SportSource // SportFromFile, SportFromExport or SportFromName; SportUnknown without a sport
+	Name        string      // as the file has it, else the export's list: untrusted text of any length
+	Device      string      // maker and product, such as "garmin fr255"; empty if unknown
+	Gear        string      // the shoes, as the export's list of activities names them: untrusted text
 
 	// Start is in UTC: when the session began, else its first record.
 	Start time.Time

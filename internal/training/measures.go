@@ -60,6 +60,8 @@ const UsableQuality = 0.8
 type Measures struct {
 	Version int
 
+	Sport SportCall // what the activity is taken for
+
 	Elapsed time.Duration // from the first to the last record, pauses included
 	Moving  time.Duration // without pauses and standing still
 

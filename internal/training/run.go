@@ -11,16 +11,20 @@ import (
 // no records.
 type Run struct {
 	ID       string // content hash of athlete, payload and session; stable for ever
-	Sport    Sport
+	Sport    Sport  // what it is taken for: as the runner, the file, its name or its movement says
 	SubSport SubSport
-	Name     string // untrusted text
-	Device   string
-	Start    time.Time // UTC
-	Local    LocalOffset
-	Laps     int // laps that the runner pressed
-	Totals   Totals
-	Measures Measures
-	Warnings []Warning // of the parse
+	// SportSource says which of them, SportConfidence how sure, 0 to 1.
+	SportSource     SportSource
+	SportConfidence float64
+	Name            string // untrusted text
+	Device          string
+	Gear            string    // untrusted text
+	Start           time.Time // UTC
+	Local           LocalOffset
+	Laps            int // laps that the runner pressed
+	Totals          Totals
+	Measures        Measures
+	Warnings        []Warning // of the parse
 }
 
 // LocalStart returns the start as the runner's own clock showed it, with UTC as
@@ -58,7 +62,9 @@ type Receipt struct {
 	Warnings      int            `json:"warnings"`
 	Failures      []Failure      `json:"failures"`
 	TwinPairs     []TwinPair     `json:"twin_pairs"`
-	Kinds         map[string]int `json:"kinds"` // files that are no activities, by kind
+	Doubts        []Doubt        `json:"doubts"`  // what was kept with a warning
+	Guesses       []Guess        `json:"guesses"` // activities whose sport nobody stated
+	Kinds         map[string]int `json:"kinds"`   // files that are no activities, by kind
 	Seconds       float64        `json:"seconds"`
 }
 
@@ -74,6 +80,25 @@ type Failure struct {
 type TwinPair struct {
 	Path string `json:"path"`
 	Kept string `json:"kept"`
+	// ID is that of the activity that is not counted, which ingest --split takes;
+	// empty where the two files are the same to the byte.
+	ID string `json:"id,omitempty"`
+}
+
+// Doubt is a warning about a file that was kept.
+type Doubt struct {
+	Path   string      `json:"path"`
+	Code   WarningCode `json:"code"`
+	Detail string      `json:"detail"`
+}
+
+// Guess is an activity whose sport was told by its name or its movement.
+type Guess struct {
+	Path       string      `json:"path"`
+	ID         string      `json:"id"`
+	Sport      Sport       `json:"sport"`
+	Source     SportSource `json:"source"`
+	Confidence float64     `json:"confidence"`
 }
 
 // FileOutcome is what became of a file. A member of an archive counts as a
