@@ -14,6 +14,9 @@ const (
 	LongestRunChart   ChartKind = "longest-run"
 	WeeklyVolumeChart ChartKind = "weekly-volume"
 	TrendChart        ChartKind = "trend"
+	DistributionChart ChartKind = "distribution"
+	TimelineChart     ChartKind = "timeline"
+	OnPlanChart       ChartKind = "on-plan"
 )
 
 // Chart is what a chart shows, without how it looks: one of the types below.
@@ -150,6 +153,67 @@ type TrendPoint struct {
 	Best  bool
 }
 
+// Distribution shows how the runs spread over classes, such as paces, lately
+// against the same weeks of the year before.
+type Distribution struct {
+	Caption
+	Axis    training.Text // what the classes are: "pace of the run"
+	Now     Span
+	Then    training.Opt[Span] // absent where the history does not reach back
+	Classes []Class            // in the order of the axis
+}
+
+// Span is a stretch of days with the number of sessions that count in it.
+type Span struct {
+	From, To training.Date
+	Runs     int
+}
+
+// Class is one class of a Distribution.
+type Class struct {
+	Name    training.Text // "5:00 to 5:15 /km", "trail"
+	Now     int           // sessions
+	Then    int
+	Flagged bool // what the finding is about
+}
+
+// Timeline shows events on named lanes, one above the other, over the same time.
+type Timeline struct {
+	Caption
+	From, To training.Date
+	Lanes    []Lane
+}
+
+// Lane is one line of a Timeline.
+type Lane struct {
+	Name   training.Text
+	Events []Event // oldest first
+	// Empty is the stretch without an event that the finding is about; absent for none.
+	Empty training.Opt[Span]
+}
+
+// Event is a mark on a Lane.
+type Event struct {
+	ID    string // of the run
+	Day   training.Date
+	Label training.Text // "10 km in 48:10"
+	Best  bool
+}
+
+// OnPlan shows which weeks held as many run-days as usual.
+type OnPlan struct {
+	Caption
+	Weeks []PlanWeek // oldest first
+}
+
+// PlanWeek is one week of an OnPlan chart.
+type PlanWeek struct {
+	Week    training.Week
+	RunDays int
+	Target  int  // run-days that make the week one on plan; 0 where none can be known
+	Break   bool // a break of the profile touches it
+}
+
 // Kind returns the kind of the chart.
 func (RouteGallery) Kind() ChartKind { return RouteGalleryChart }
 
@@ -167,3 +231,12 @@ func (WeeklyVolume) Kind() ChartKind { return WeeklyVolumeChart }
 
 // Kind returns the kind of the chart.
 func (Trend) Kind() ChartKind { return TrendChart }
+
+// Kind returns the kind of the chart.
+func (Distribution) Kind() ChartKind { return DistributionChart }
+
+// Kind returns the kind of the chart.
+func (Timeline) Kind() ChartKind { return TimelineChart }
+
+// Kind returns the kind of the chart.
+func (OnPlan) Kind() ChartKind { return OnPlanChart }
