@@ -59,6 +59,12 @@ func (b *builder) figure(c analysis.Chart) *figure {
 		f = b.weeklyVolume(c)
 	case analysis.Calendar:
 		f = b.calendar(c)
+	case analysis.Distribution:
+		f = b.distribution(c)
+	case analysis.Timeline:
+		f = b.timeline(c)
+	case analysis.OnPlan:
+		f = b.onPlan(c)
 	case analysis.Trend:
 		f = b.trend(c)
 	default:

@@ -30,6 +30,7 @@ func samples() []sample {
 		{"empty", emptyWeek(), Options{Athlete: "me"}},
 		{"session-spike", spikeWeek(), metric},
 		{"weekly-jump", jumpWeek(), imperial},
+		{"spread", spreadWeek(), imperial},
 	}
 }
 

@@ -1,0 +1,98 @@
+package reports
+
+import (
+	"github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"secondwind/analysis"
+)
+
+const (
+	laneHeight = 84 // pixels, with the days under it
+	// laneEdge is how near to an end of a lane, as a share of it, the words of an
+	// event turn inwards.
+	laneEdge = 0.2
+)
+
+// timeline draws each lane on its own, all over the same days.
+func (b *builder) timeline(c analysis.Timeline) *figure {
+	f := &figure{}
+	if c.To < c.From {
+		return f
+	}
+	for _, l := range c.Lanes {
+		f.Panels = append(f.Panels, b.lane(c, l))
+		f.Tables = append(f.Tables, b.laneTable(l))
+	}
+	return f
+}
+
+// lane draws events as dots on a line; the newest and the best are named, and an
+// empty stretch is dashed.
+func (b *builder) lane(c analysis.Timeline, l analysis.Lane) panel {
+	marks := make([]datum, len(l.Events))
+	newest, best := len(l.Events)-1, -1
+	for i, e := range l.Events {
+		if e.Best {
+			best = i
+		}
+	}
+	for i, e := range l.Events {
+		words := b.Figures(e.Label)
+		at := float64(min(max(e.Day, c.From), c.To) - c.From)
+		marks[i] = datum{Name: b.day(e.Day) + ": " + words, Value: []float64{at, 0}, SymbolSize: 9, ItemStyle: colour(quiet)}
+		if e.Best {
+			marks[i].SymbolSize, marks[i].ItemStyle = 11, colour(blue)
+		}
+		if i == best || best < 0 && i == newest {
+			marks[i].Label = inwards(words, at/max(1, float64(c.To-c.From)), e.Best)
+		}
+	}
+	lines := []any{limit{YAxis: 0, Label: &opts.Label{Show: opts.Bool(false)}, LineStyle: &limitStyle{Color: hair, Width: 1, Type: "solid"}}}
+	name := b.Figures(l.Name)
+	said := name + ": " + plural(len(l.Events), "event", "events") + "."
+	if empty, some := l.Empty.Get(); some {
+		words := plural(int(empty.To-empty.From)+1, "day", "days") + " without"
+		lines = append(lines, []limit{
+			{Coord: []any{int(max(empty.From, c.From) - c.From), 0}, Label: limitWords(words, "insideMiddleTop"), LineStyle: dashed(verm)},
+			{Coord: []any{int(min(empty.To, c.To) - c.From), 0}},
+		})
+		said += " From " + b.day(empty.From) + ": " + words + "."
+	}
+	drawing := charts.NewScatter()
+	drawing.SetXAxis(dayAxis(c.From, c.To))
+	drawing.SetGlobalOptions(house(),
+		charts.WithGridOpts(opts.Grid{Left: "8", Right: "8", Top: "26", Bottom: "24"}),
+		charts.WithXAxisOpts(opts.XAxis{Type: "category", BoundaryGap: opts.Bool(false), AxisLabel: endLabels(), AxisLine: &opts.AxisLine{Show: opts.Bool(false)}}),
+		charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: -1, Max: 1}))
+	drawing.AddSeries("", nil, series(marks, func(s *charts.SingleSeries) { s.MarkLines = limits(lines...) }))
+	p := b.drawn(name, said, laneHeight, drawing)
+	for _, e := range l.Events[max(0, len(l.Events)-textWeeks):] {
+		p.Bars = append(p.Bars, textBar{Label: shortDay(e.Day), Words: b.Figures(e.Label)})
+	}
+	return p
+}
+
+// inwards writes the words of a mark above it, and towards the middle near an end.
+func inwards(words string, at float64, matters bool) *opts.Label {
+	l := label(words, matters)
+	switch {
+	case at < laneEdge:
+		l.Align = "left"
+	case at > 1-laneEdge:
+		l.Align = "right"
+	}
+	return l
+}
+
+// laneTable lists the events of a lane, newest first.
+func (b *builder) laneTable(l analysis.Lane) table {
+	t := table{Caption: b.Sentence(l.Name), Columns: []string{"Day", "What"}}
+	for i := len(l.Events) - 1; i >= 0; i-- {
+		t.Rows = append(t.Rows, []string{shortDay(l.Events[i].Day), b.Figures(l.Events[i].Label)})
+	}
+	if len(t.Rows) == 0 {
+		t.Rows = [][]string{{"–", "none"}}
+	}
+	return t
+}
