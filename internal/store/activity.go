@@ -26,7 +26,7 @@ func (db *DB) Records(ctx context.Context, id string) ([]training.Record, error)
 func (db *DB) find(ctx context.Context, id string) (key, count int32, err error) {
 	err = db.sql.QueryRowContext(ctx, `SELECT key, records FROM activities WHERE id = ?`, plain(id)).Scan(&key, &count)
 	if errors.Is(err, sql.ErrNoRows) {
-		return 0, 0, fmt.Errorf("%w: %s", ErrUnknownActivity, id)
+		return 0, 0, fmt.Errorf("%w: %s", ErrNoActivity, id)
 	}
 	if err != nil {
 		return 0, 0, fmt.Errorf("find activity %s: %w", id, err)
@@ -106,15 +106,17 @@ func (db *DB) activity(ctx context.Context, key int32) (training.Activity, error
 		a = training.Activity{
 			Sport:       training.Sport(row.text()),
 			SubSport:    training.SubSport(row.text()),
+			SportSource: training.SportSource(row.text()),
 			Name:        row.text(),
 			Device:      row.text(),
+			Gear:        row.text(),
 			Start:       row.time(),
 			LocalOffset: row.optSeconds(),
 			Totals:      readTotals(row),
 			Pauses:      readEach(row.text(), readPause),
 			Warnings:    row.warnings(),
 		}
-	}, `SELECT sport, sub_sport, name, device, start_utc, file_offset_s,
+	}, `SELECT sport, sub_sport, sport_source, name, device, gear, start_utc, file_offset_s,
 		       total_elapsed_s, total_timer_s, total_distance_m, total_ascent_m,
 		       total_descent_m, total_hr_bpm, total_kcal, pauses, warnings
 		FROM activities WHERE key = ?`, key)

@@ -22,8 +22,8 @@ var (
 	ErrNewer       = errors.New("the database was written by a newer version of the program")
 )
 
-// ErrUnknownActivity says that no activity has the id that was asked for.
-var ErrUnknownActivity = errors.New("no such activity")
+// ErrNoActivity says that no activity has the id that was asked for.
+var ErrNoActivity = errors.New("no such activity")
 
 // BusyError says that another program holds the database.
 type BusyError struct {

@@ -11,7 +11,8 @@ import (
 )
 
 // History returns all that is known of an athlete: every activity but those that
-// the runner has excluded, oldest first. Its newest file is the later of the last
+// the runner has excluded, oldest first, each of the sport that it is taken for. Its
+// newest file is the later of the last
 // activity's local day and the day on which the newest file that is no activity was
 // last changed.
 func (db *DB) History(ctx context.Context, athlete string) (training.History, error) {
@@ -37,20 +38,21 @@ func (db *DB) History(ctx context.Context, athlete string) (training.History, er
 	return h, nil
 }
 
-// counting leaves out what the runner has excluded.
+// counting leaves out what the runner has excluded, and what was to be forgotten.
 const counting = `NOT EXISTS (SELECT 1 FROM decisions d
-	WHERE d.athlete = a.athlete AND d.activity = a.id AND d.kind = 'exclude')`
+	WHERE d.athlete = a.athlete AND d.activity = a.id AND d.kind IN ('exclude', 'forget'))`
 
 // localStart is the start of an activity on the runner's own clock.
 const localStart = `a.start_utc + to_microseconds(CAST(round(m.local_offset_s * 1e6) AS BIGINT))`
 
 // runQuery has the key and then the columns in the order of readRun.
 const runQuery = `
-	SELECT a.key, a.id, a.sport, a.sub_sport, a.name, a.device, a.start_utc,
+	SELECT a.key, a.id, s.sport, s.sub_sport, s.sport_source, s.sport_confidence, a.name, a.device, a.gear, a.start_utc,
 	       m.local_offset_s, m.local_source, m.local_zone, a.manual_laps, a.warnings,
 	       a.total_elapsed_s, a.total_timer_s, a.total_distance_m, a.total_ascent_m,
 	       a.total_descent_m, a.total_hr_bpm, a.total_kcal,
-	       m.version, m.elapsed_s, m.moving_s, m.distance_m, m.distance_source,
+	       m.version, m.sport, m.sub_sport, m.sport_source, m.sport_confidence,
+	       m.elapsed_s, m.moving_s, m.distance_m, m.distance_source,
 	       m.ascent_m, m.descent_m, m.altitude_coverage, m.hr_coverage,
 	       m.gap_speed_ms, m.grade_known, m.best_minute_ms,
 	       m.cadence_spm, m.temperature_c, m.fade, m.quality,
@@ -59,22 +61,26 @@ const runQuery = `
 	       g.farthest_m, g.farthest_bearing, g.start_to_end_m, g.cells, g.outline
 	FROM activities a
 	JOIN measures m ON m.activity = a.key
+	JOIN sports s ON s.activity = a.key
 	LEFT JOIN ground g ON g.activity = a.key
 	WHERE a.athlete = ? AND ` + counting
 
 func readRun(row *row) training.Run {
 	return training.Run{
-		ID:       row.text(),
-		Sport:    training.Sport(row.text()),
-		SubSport: training.SubSport(row.text()),
-		Name:     row.text(),
-		Device:   row.text(),
-		Start:    row.time(),
-		Local:    readLocal(row),
-		Laps:     int(row.integer()),
-		Warnings: row.warnings(),
-		Totals:   readTotals(row),
-		Measures: readMeasures(row),
+		ID:              row.text(),
+		Sport:           training.Sport(row.text()),
+		SubSport:        training.SubSport(row.text()),
+		SportSource:     training.SportSource(row.text()),
+		SportConfidence: row.float(),
+		Name:            row.text(),
+		Device:          row.text(),
+		Gear:            row.text(),
+		Start:           row.time(),
+		Local:           readLocal(row),
+		Laps:            int(row.integer()),
+		Warnings:        row.warnings(),
+		Totals:          readTotals(row),
+		Measures:        readMeasures(row),
 	}
 }
 
@@ -102,6 +108,7 @@ func readTotals(row *row) training.Totals {
 func readMeasures(row *row) training.Measures {
 	return training.Measures{
 		Version:           int(row.integer()),
+		Sport:             readCall(row),
 		Elapsed:           row.seconds(),
 		Moving:            row.seconds(),
 		DistanceM:         row.float(),
@@ -125,6 +132,15 @@ func readMeasures(row *row) training.Measures {
 		Blocks:            readEach(row.text(), readBlock),
 		Warnings:          row.warnings(),
 		Ground:            readGround(row),
+	}
+}
+
+func readCall(row *row) training.SportCall {
+	return training.SportCall{
+		Sport:      training.Sport(row.text()),
+		SubSport:   training.SubSport(row.text()),
+		Source:     training.SportSource(row.text()),
+		Confidence: row.float(),
 	}
 }
 

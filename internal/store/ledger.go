@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"secondwind/internal/training"
@@ -15,8 +17,9 @@ type Ledger struct {
 	paths      map[string]seenPath
 	payloads   map[string]SeenFile
 	activities []KnownActivity
-	holders    map[string]int      // number of paths, by payload
+	holders    map[string][]string // paths, by payload, sorted
 	idsOf      map[string][]string // of activities, by payload
+	decided    map[decided]string  // values of decisions
 }
 
 // SeenFile is a payload that is in the ledger.
@@ -34,14 +37,24 @@ type SeenFile struct {
 // KnownActivity is a stored activity, with what tells a twin.
 type KnownActivity struct {
 	ID        string
-	Path      string // of the file that it comes from
-	Sport     training.Sport
+	Hash      string         // of the payload that it comes from
+	Session   int            // number in its file, from 0
+	Path      string         // of the file that it comes from
+	Format    string         // what that is written in; empty if unknown
+	Sport     training.Sport // as the file states it, whatever it is taken for
+	SubSport  training.SubSport
 	Start     time.Time
 	DistanceM float64
 	Elapsed   time.Duration
 	Records   int
 	Channels  training.Channels // the readings that occur
 	Truncated bool              // the file ended early
+}
+
+// decided names a decision.
+type decided struct {
+	activity string
+	kind     training.DecisionKind
 }
 
 type seenPath struct {
@@ -73,7 +86,7 @@ func (l *Ledger) Payload(hash string) (SeenFile, bool) {
 // seen, if it holds another payload now and no other path holds the old one.
 func (l *Ledger) Superseded(path, hash string) []string {
 	before, seen := l.paths[plain(path)]
-	if !seen || before.hash == plain(hash) || l.holders[before.hash] > 1 {
+	if !seen || before.hash == plain(hash) || len(l.holders[before.hash]) > 1 {
 		return nil
 	}
 	return l.idsOf[before.hash]
@@ -82,15 +95,40 @@ func (l *Ledger) Superseded(path, hash string) []string {
 // Activities returns the stored activities, oldest first.
 func (l *Ledger) Activities() []KnownActivity { return l.activities }
 
+// Paths returns the paths that hold a payload, sorted.
+func (l *Ledger) Paths(hash string) []string { return l.holders[plain(hash)] }
+
+// Failed returns the files that could not be read, sorted by path.
+func (l *Ledger) Failed() []SeenFile {
+	var failed []SeenFile
+	for _, f := range l.payloads {
+		if f.Outcome == training.FileFailed {
+			failed = append(failed, f)
+		}
+	}
+	slices.SortFunc(failed, func(a, b SeenFile) int {
+		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Hash, b.Hash))
+	})
+	return failed
+}
+
+// Decided returns what the runner said about an activity, which need not be
+// stored, and whether anything of that kind was said.
+func (l *Ledger) Decided(id string, kind training.DecisionKind) (value string, ok bool) {
+	value, ok = l.decided[decided{plain(id), kind}]
+	return value, ok
+}
+
 // Ledger reads what was seen of an athlete's files.
 func (db *DB) Ledger(ctx context.Context, athlete string) (*Ledger, error) {
 	l := &Ledger{
 		paths:    map[string]seenPath{},
 		payloads: map[string]SeenFile{},
-		holders:  map[string]int{},
+		holders:  map[string][]string{},
 		idsOf:    map[string][]string{},
+		decided:  map[decided]string{},
 	}
-	for _, read := range []func(context.Context, *DB, string) error{l.readPaths, l.readFiles, l.readActivities} {
+	for _, read := range []func(context.Context, *DB, string) error{l.readPaths, l.readFiles, l.readActivities, l.readDecisions} {
 		if err := read(ctx, db, plain(athlete)); err != nil {
 			return nil, fmt.Errorf("read the ledger of %s: %w", db.path, err)
 		}
@@ -104,9 +142,9 @@ func (l *Ledger) readPaths(ctx context.Context, db *DB, athlete string) error {
 		var p seenPath
 		err := row.Scan(&path, &p.size, &p.modified, &p.hash)
 		l.paths[path] = p
-		l.holders[p.hash]++
+		l.holders[p.hash] = append(l.holders[p.hash], path)
 		return err
-	}, `SELECT path, size, epoch_us(modified), hash FROM paths WHERE athlete = ?`, athlete)
+	}, `SELECT path, size, epoch_us(modified), hash FROM paths WHERE athlete = ? ORDER BY path`, athlete)
 }
 
 func (l *Ledger) readFiles(ctx context.Context, db *DB, athlete string) error {
@@ -125,17 +163,24 @@ func (l *Ledger) readFiles(ctx context.Context, db *DB, athlete string) error {
 func (l *Ledger) readActivities(ctx context.Context, db *DB, athlete string) error {
 	return db.each(ctx, func(row *sql.Rows) error {
 		var a KnownActivity
-		var hash string
 		var elapsed float64
-		err := row.Scan(&hash, &a.ID, &a.Path, &a.Sport, &a.Start, &a.DistanceM, &elapsed, &a.Records, &a.Channels, &a.Truncated)
+		err := row.Scan(&a.Hash, &a.Session, &a.ID, &a.Path, &a.Format, &a.Sport, &a.SubSport, &a.Start, &a.DistanceM, &elapsed, &a.Records, &a.Channels, &a.Truncated)
 		a.Elapsed = fromSeconds(elapsed)
-		l.idsOf[hash] = append(l.idsOf[hash], a.ID)
+		l.idsOf[a.Hash] = append(l.idsOf[a.Hash], a.ID)
 		l.activities = append(l.activities, a)
 		return err
-	}, `SELECT a.hash, a.id, f.path, a.sport, a.start_utc, m.distance_m, m.elapsed_s, a.records, a.channels,
+	}, `SELECT a.hash, a.session, a.id, f.path, f.format, a.sport, a.sub_sport, a.start_utc, m.distance_m, m.elapsed_s, a.records, a.channels,
 		       contains(coalesce(a.warnings, ''), '["truncated",')
 		FROM activities a
 		JOIN measures m ON m.activity = a.key
 		JOIN files f ON f.athlete = a.athlete AND f.hash = a.hash
 		WHERE a.athlete = ? ORDER BY a.start_utc, a.id`, athlete)
+}
+
+func (l *Ledger) readDecisions(ctx context.Context, db *DB, athlete string) error {
+	decisions, err := db.Decisions(ctx, athlete)
+	for _, d := range decisions {
+		l.decided[decided{d.Activity, d.Kind}] = d.Value
+	}
+	return err
 }

@@ -108,8 +108,8 @@ func TestUnknownActivity(t *testing.T) {
 	_, recordsErr := db.Records(ctx, "nothing")
 	_, activityErr := db.Activity(ctx, "nothing")
 	for _, err := range []error{recordsErr, activityErr, db.PutMeasures(ctx, []Measured{{ID: "nothing"}})} {
-		if !errors.Is(err, ErrUnknownActivity) {
-			t.Errorf("got %v, want %v", err, ErrUnknownActivity)
+		if !errors.Is(err, ErrNoActivity) {
+			t.Errorf("got %v, want %v", err, ErrNoActivity)
 		}
 	}
 }

@@ -73,8 +73,9 @@ func runOf(a Activity) training.Run {
 		}
 	}
 	return training.Run{
-		ID: a.ID, Sport: a.Activity.Sport, SubSport: a.Activity.SubSport, Name: a.Activity.Name,
-		Device: a.Activity.Device, Start: a.Activity.Start, Local: a.Local, Laps: manual,
+		ID: a.ID, Sport: a.Activity.Sport, SubSport: a.Activity.SubSport,
+		SportSource: a.Activity.SportSource, SportConfidence: 1, Name: a.Activity.Name,
+		Device: a.Activity.Device, Gear: a.Activity.Gear, Start: a.Activity.Start, Local: a.Local, Laps: manual,
 		Totals: a.Activity.Totals, Measures: *a.Measures, Warnings: a.Activity.Warnings,
 	}
 }

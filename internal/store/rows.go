@@ -91,7 +91,7 @@ func (r *rows) addFile(athlete string, f File) error {
 	}
 	r.files = append(r.files, []driver.Value{
 		athlete, ledgerHash(f), plain(f.Path), string(f.Outcome),
-		plain(f.Reason), plain(f.Hint), plain(f.Kind), plain(f.Kept), parser,
+		plain(f.Reason), plain(f.Hint), plain(f.Kind), plain(f.Format), plain(f.Kept), parser,
 	})
 	return nil
 }
@@ -124,7 +124,8 @@ func (r *rows) addActivity(athlete string, key int32, hash string, a Activity) e
 	t := act.Totals
 	r.activities = append(r.activities, []driver.Value{
 		key, plain(a.ID), athlete, hash, session,
-		plain(string(act.Sport)), plain(string(act.SubSport)), plain(act.Name), plain(act.Device),
+		plain(string(act.Sport)), plain(string(act.SubSport)), plain(string(act.SportSource)),
+		plain(act.Name), plain(act.Device), plain(act.Gear),
 		act.Start.UTC(), optionalSeconds(act.LocalOffset), count, uint16(act.Channels()), manual,
 		optionalSeconds(t.Elapsed), optionalSeconds(t.Timer), optional(t.DistanceM), optional(t.AscentM),
 		optional(t.DescentM), optional(t.HeartRateBPM), optional(t.CaloriesKcal),
@@ -151,7 +152,9 @@ func (r *rows) addMeasures(key int32, local training.LocalOffset, m *training.Me
 		return err
 	}
 	r.measures = append(r.measures, []driver.Value{
-		key, version, seconds(local.Offset), string(local.Source), plain(local.Zone),
+		key, version, plain(string(m.Sport.Sport)), plain(string(m.Sport.SubSport)),
+		plain(string(m.Sport.Source)), number(m.Sport.Confidence),
+		seconds(local.Offset), string(local.Source), plain(local.Zone),
 		seconds(m.Elapsed), seconds(m.Moving), number(m.DistanceM), string(m.DistanceSource),
 		optional(m.AscentM), optional(m.DescentM), number(m.AltitudeCoverage), number(m.HeartRateCoverage),
 		number(m.GAPSpeedMS), m.GradeKnown, number(m.BestMinuteMS),

@@ -44,8 +44,9 @@ func (db *DB) Status(ctx context.Context, athlete string) (Status, error) {
 	err = db.sql.QueryRowContext(ctx, `
 		SELECT count(*), count(*) FILTER (sport = 'running'), CAST(coalesce(sum(records), 0) AS BIGINT),
 		       min(t) FILTER (sport = 'running'), max(t) FILTER (sport = 'running')
-		FROM (SELECT a.sport, a.records, `+localStart+` AS t
-		      FROM activities a JOIN measures m ON m.activity = a.key WHERE a.athlete = ?)`, plain(athlete)).
+		FROM (SELECT s.sport, a.records, `+localStart+` AS t
+		      FROM activities a JOIN measures m ON m.activity = a.key JOIN sports s ON s.activity = a.key
+		      WHERE a.athlete = ? AND `+counting+`)`, plain(athlete)).
 		Scan(&s.Activities, &s.Runs, &s.Records, &first, &last)
 	if err != nil {
 		return Status{}, fmt.Errorf("count the activities of %s: %w", db.path, err)

@@ -42,6 +42,7 @@ func madeFile(seed uint64, records int) File {
 		ModTime: a.Start.Add(2 * time.Hour),
 		Hash:    hash,
 		Outcome: training.FileStored,
+		Format:  "fit",
 		Parser:  1,
 		Activities: []Activity{{
 			ID:       training.ActivityID(me, hash, 0),
@@ -76,8 +77,10 @@ func madeActivity(rng *rand.Rand, seed uint64, records int) *training.Activity {
 	a := &training.Activity{
 		Sport:       training.Running,
 		SubSport:    training.Trail,
+		SportSource: training.SportFromFile,
 		Name:        "Mörgenlauf \"7\" ☃",
 		Device:      "garmin fr255",
+		Gear:        "Læther '3'",
 		Start:       time.Date(2024, 1, 1, 6, 0, 0, 123456000, time.UTC).AddDate(0, 0, int(seed)),
 		LocalOffset: maybe(rng, 2*time.Hour),
 		Pauses:      []training.Pause{{From: time.Minute, To: 90 * time.Second}},

@@ -66,7 +66,7 @@ func TestTransactNoticesAbortedTransaction(t *testing.T) {
 // What a file can cause must not end the writing of others.
 func TestRowFault(t *testing.T) {
 	db, ctx := newDB(t), context.Background()
-	file := []driver.Value{me, "hash", "path", "stored", "", "", "", "", int32(1)}
+	file := []driver.Value{me, "hash", "path", "stored", "", "", "", "", "", int32(1)}
 	with := func(column int, v driver.Value) []driver.Value {
 		row := slices.Clone(file)
 		row[column] = v
@@ -84,7 +84,7 @@ func TestRowFault(t *testing.T) {
 	}{
 		{"one key twice", func(c *sql.Conn) error { return appendRows(c, "files", [][]driver.Value{file, file}) }, true},
 		{"a value is missing", func(c *sql.Conn) error { return appendRows(c, "files", [][]driver.Value{with(3, nil)}) }, true},
-		{"text for a number", func(c *sql.Conn) error { return appendRows(c, "files", [][]driver.Value{with(8, "one")}) }, true},
+		{"text for a number", func(c *sql.Conn) error { return appendRows(c, "files", [][]driver.Value{with(9, "one")}) }, true},
 		{"too large", func(*sql.Conn) error { return outOfRange }, true},
 		{"a fault of the program", noTable, false},
 		{"a fault of the disk", func(*sql.Conn) error { return syscall.ENOSPC }, false},

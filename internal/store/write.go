@@ -24,6 +24,7 @@ type File struct {
 	Reason  string // why it was not stored
 	Hint    string // what its owner can do
 	Kind    string // what it is instead of an activity
+	Format  string // what it is written in: "fit", "tcx", "gpx"; empty if unknown
 	Kept    string // for a twin: the path of the file that was kept
 	Parser  int    // version of the parser
 

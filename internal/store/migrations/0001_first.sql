@@ -22,6 +22,7 @@ CREATE TABLE files (
     reason  VARCHAR NOT NULL,
     hint    VARCHAR NOT NULL,
     kind    VARCHAR NOT NULL,
+    format  VARCHAR NOT NULL,
     kept    VARCHAR NOT NULL,
     parser  INTEGER NOT NULL,
     PRIMARY KEY (athlete, hash)
@@ -34,6 +35,7 @@ COMMENT ON COLUMN files.outcome IS 'stored, twin, not-activity or failed';
 COMMENT ON COLUMN files.reason IS 'Why it was not stored; empty if it was';
 COMMENT ON COLUMN files.hint IS 'What its owner can do about it';
 COMMENT ON COLUMN files.kind IS 'What it is instead of an activity, such as monitoring or settings';
+COMMENT ON COLUMN files.format IS 'What it is written in, such as fit, tcx or gpx; empty if unknown';
 COMMENT ON COLUMN files.kept IS 'For a twin: the path of the file that was kept';
 COMMENT ON COLUMN files.parser IS 'Version of the parser that read it';
 
@@ -60,8 +62,10 @@ CREATE TABLE activities (
     session          INTEGER NOT NULL,
     sport            VARCHAR NOT NULL,
     sub_sport        VARCHAR NOT NULL,
+    sport_source     VARCHAR NOT NULL,
     name             VARCHAR NOT NULL,
     device           VARCHAR NOT NULL,
+    gear             VARCHAR NOT NULL,
     start_utc        TIMESTAMP NOT NULL,
     file_offset_s    DOUBLE,
     records          INTEGER NOT NULL,
@@ -83,10 +87,12 @@ COMMENT ON COLUMN activities.id IS 'Stable name: a hash of athlete, payload and 
 COMMENT ON COLUMN activities.athlete IS 'Whose activity it is';
 COMMENT ON COLUMN activities.hash IS 'files.hash of the file that it comes from';
 COMMENT ON COLUMN activities.session IS 'Number of the session in its file, from 0';
-COMMENT ON COLUMN activities.sport IS 'Sport in the words of the FIT profile, such as running';
+COMMENT ON COLUMN activities.sport IS 'Sport as the file states it, in the words of the FIT profile, such as running; empty if it does not';
 COMMENT ON COLUMN activities.sub_sport IS 'Narrower sport, such as trail or treadmill; empty for none';
+COMMENT ON COLUMN activities.sport_source IS 'What states the sport: file, export or name; empty for nothing';
 COMMENT ON COLUMN activities.name IS 'Name as the file has it';
 COMMENT ON COLUMN activities.device IS 'Maker and product of the device';
+COMMENT ON COLUMN activities.gear IS 'Shoes, as the list of activities of an export names them';
 COMMENT ON COLUMN activities.start_utc IS 'Start, UTC, to the microsecond';
 COMMENT ON COLUMN activities.file_offset_s IS 'Local time minus UTC in seconds as the file claims it, unchecked';
 COMMENT ON COLUMN activities.records IS 'Number of rows in records';
@@ -151,6 +157,10 @@ COMMENT ON COLUMN records.temp_c IS 'Temperature in degrees Celsius';
 CREATE TABLE measures (
     activity          INTEGER NOT NULL,
     version           INTEGER NOT NULL,
+    sport             VARCHAR NOT NULL,
+    sub_sport         VARCHAR NOT NULL,
+    sport_source      VARCHAR NOT NULL,
+    sport_confidence  DOUBLE NOT NULL,
     local_offset_s    DOUBLE NOT NULL,
     local_source      VARCHAR NOT NULL,
     local_zone        VARCHAR NOT NULL,
@@ -180,6 +190,10 @@ CREATE TABLE measures (
 COMMENT ON TABLE measures IS 'What was worked out from the records of each activity, one row each';
 COMMENT ON COLUMN measures.activity IS 'activities.key';
 COMMENT ON COLUMN measures.version IS 'Version of the calculation';
+COMMENT ON COLUMN measures.sport IS 'Sport that the activity is taken for; view sports also knows what the runner says';
+COMMENT ON COLUMN measures.sub_sport IS 'Narrower sport that it is taken for; empty for none';
+COMMENT ON COLUMN measures.sport_source IS 'How the sport is known: file, export, name or movement; empty if it is not';
+COMMENT ON COLUMN measures.sport_confidence IS 'How sure the sport is, 0 to 1';
 COMMENT ON COLUMN measures.local_offset_s IS 'Local time minus UTC at the start, in seconds';
 COMMENT ON COLUMN measures.local_source IS 'How the local time is known: device, zone, neighbours, setting, utc; empty if it is not';
 COMMENT ON COLUMN measures.local_zone IS 'Time zone at the start point; empty if unknown';
@@ -253,10 +267,10 @@ CREATE TABLE decisions (
     value    VARCHAR NOT NULL,
     PRIMARY KEY (athlete, activity, kind)
 );
-COMMENT ON TABLE decisions IS 'What the runner decided; it outlives a new parse';
+COMMENT ON TABLE decisions IS 'What the runner decided; it outlives a new parse of the file';
 COMMENT ON COLUMN decisions.athlete IS 'Who decided';
-COMMENT ON COLUMN decisions.activity IS 'activities.id that it is about; else the rule or fix';
-COMMENT ON COLUMN decisions.kind IS 'exclude: the activity counts nowhere; others name what was decided';
+COMMENT ON COLUMN decisions.activity IS 'activities.id that it is about, which need not be there; else the rule or fix';
+COMMENT ON COLUMN decisions.kind IS 'exclude: the activity counts nowhere; split: it is nobody''s twin; forget: it was removed for good; sport: it is of the sport in value; others name what was decided';
 COMMENT ON COLUMN decisions.value IS 'What was decided, where the kind alone does not say';
 
 CREATE TABLE suggestions (

@@ -1,12 +1,39 @@
 -- The views are the part of the database that a person with any DuckDB client
 -- may rely on: their names and columns stay, columns may be added.
 
+CREATE VIEW sports AS
+WITH taken AS (
+    SELECT a.key AS activity, a.athlete, a.id,
+           CASE WHEN m.sport_source <> '' THEN m.sport ELSE a.sport END AS sport,
+           CASE WHEN m.sport_source <> '' THEN m.sub_sport ELSE a.sub_sport END AS sub_sport,
+           CASE WHEN m.sport_source <> '' THEN m.sport_source ELSE a.sport_source END AS sport_source,
+           CASE WHEN m.sport_source <> '' THEN m.sport_confidence
+                WHEN a.sport_source IN ('file', 'export') THEN 1 ELSE 0 END AS sport_confidence
+    FROM activities a
+    JOIN measures m ON m.activity = a.key
+)
+SELECT t.activity,
+       coalesce(d.value, t.sport) AS sport,
+       CASE WHEN d.value IS NULL OR d.value = t.sport THEN t.sub_sport ELSE '' END AS sub_sport,
+       CASE WHEN d.value IS NULL THEN t.sport_source ELSE 'runner' END AS sport_source,
+       CASE WHEN d.value IS NULL THEN t.sport_confidence ELSE 1 END AS sport_confidence
+FROM taken t
+LEFT JOIN decisions d ON d.athlete = t.athlete AND d.activity = t.id AND d.kind = 'sport';
+COMMENT ON VIEW sports IS 'What each activity is taken for: as the runner says, else as was worked out, else as the file states';
+COMMENT ON COLUMN sports.activity IS 'Number of the activity';
+COMMENT ON COLUMN sports.sport IS 'Sport, such as running; empty if unknown';
+COMMENT ON COLUMN sports.sub_sport IS 'Narrower sport, such as trail or treadmill; empty for none';
+COMMENT ON COLUMN sports.sport_source IS 'How it is known: runner, file, export, name or movement; empty if it is not';
+COMMENT ON COLUMN sports.sport_confidence IS 'How sure it is: 1 where it is stated, less where it is told by signs, 0 if unknown';
+
 CREATE VIEW all_activities AS
 SELECT a.id,
        a.athlete,
        a.key AS activity,
-       a.sport,
-       a.sub_sport,
+       s.sport,
+       s.sub_sport,
+       s.sport_source,
+       s.sport_confidence,
        a.name,
        a.start_utc,
        a.start_utc + to_microseconds(CAST(round(m.local_offset_s * 1000000) AS BIGINT)) AS start_local,
@@ -23,18 +50,22 @@ SELECT a.id,
        m.fade,
        m.quality,
        a.device,
+       a.gear,
        f.path,
        EXISTS (SELECT 1 FROM decisions d
-               WHERE d.athlete = a.athlete AND d.activity = a.id AND d.kind = 'exclude') AS excluded
+               WHERE d.athlete = a.athlete AND d.activity = a.id AND d.kind IN ('exclude', 'forget')) AS excluded
 FROM activities a
 JOIN measures m ON m.activity = a.key
+JOIN sports s ON s.activity = a.key
 LEFT JOIN files f ON f.athlete = a.athlete AND f.hash = a.hash;
 COMMENT ON VIEW all_activities IS 'Every activity with its main figures in plain units';
 COMMENT ON COLUMN all_activities.id IS 'Stable name of the activity';
 COMMENT ON COLUMN all_activities.athlete IS 'Whose activity it is';
 COMMENT ON COLUMN all_activities.activity IS 'Number that the other views refer to; it may change when a file is parsed again';
-COMMENT ON COLUMN all_activities.sport IS 'Sport, such as running';
+COMMENT ON COLUMN all_activities.sport IS 'Sport that it is taken for, such as running';
 COMMENT ON COLUMN all_activities.sub_sport IS 'Narrower sport, such as trail or treadmill';
+COMMENT ON COLUMN all_activities.sport_source IS 'How the sport is known: runner, file, export, name or movement; empty if it is not';
+COMMENT ON COLUMN all_activities.sport_confidence IS 'How sure the sport is, 0 to 1';
 COMMENT ON COLUMN all_activities.name IS 'Name as the file has it';
 COMMENT ON COLUMN all_activities.start_utc IS 'Start, UTC';
 COMMENT ON COLUMN all_activities.start_local IS 'Start as the clock of the runner showed it';
@@ -51,6 +82,7 @@ COMMENT ON COLUMN all_activities.temperature_c IS 'Median temperature';
 COMMENT ON COLUMN all_activities.fade IS 'Share of speed lost towards the end';
 COMMENT ON COLUMN all_activities.quality IS 'Share of samples without a fault';
 COMMENT ON COLUMN all_activities.device IS 'Maker and product of the device';
+COMMENT ON COLUMN all_activities.gear IS 'Shoes, as the list of activities of an export names them';
 COMMENT ON COLUMN all_activities.path IS 'The file that it comes from';
 COMMENT ON COLUMN all_activities.excluded IS 'The runner said that it does not count';
 
