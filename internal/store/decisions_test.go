@@ -65,19 +65,22 @@ func TestDecisions(t *testing.T) {
 func TestForget(t *testing.T) {
 	db, ctx := newDB(t), context.Background()
 	gone, kept := madeFile(1, 50), madeFile(2, 30)
-	write(t, db, gone, kept)
+	twin := File{Path: "/export/phone.gpx", Hash: "phone", Outcome: training.FileTwin, Kept: gone.Path}
+	write(t, db, gone, kept, twin)
 	id := gone.Activities[0].ID
 	decide(t, db, id, training.OverruleSport, "walking")
 	if err := db.Forget(ctx, me, id); err != nil {
 		t.Fatal(err)
 	}
 	wantCounts(t, db, map[string]int{
-		"files": 2, "paths": 2, "activities": 1, "laps": 5, "records": 30, "measures": 1, "efforts": 6, "ground": 1,
-		"decisions": 1,
+		"files": 3, "paths": 3, "activities": 1, "laps": 5, "records": 30, "measures": 1, "efforts": 6, "ground": 1,
+		"decisions": 2,
 	})
 	l := ledger(t, db)
-	if _, ok := l.Decided(id, training.ForgetActivity); !ok {
-		t.Error("it is not noted as forgotten")
+	for _, id := range []string{id, training.ActivityID(me, twin.Hash, 0)} {
+		if _, ok := l.Decided(id, training.ForgetActivity); !ok {
+			t.Errorf("%s is not noted as forgotten", id)
+		}
 	}
 	if f, ok := l.Seen(gone.Path, gone.Size, gone.ModTime); !ok || f.Outcome != training.FileStored {
 		t.Errorf("got %+v, %v, want its file still known", f, ok)
@@ -216,6 +219,13 @@ func TestLedgerPathsAndFailed(t *testing.T) {
 	}
 	if got := l.Paths("nothing"); len(got) != 0 {
 		t.Errorf("got %q for a payload that was never seen", got)
+	}
+	var paths []string
+	for _, f := range l.Files() {
+		paths = append(paths, f.Path)
+	}
+	if want := []string{"/a.fit", "/b.fit", f.Path}; !slices.Equal(paths, want) {
+		t.Errorf("got the files %q, want %q", paths, want)
 	}
 	want := []SeenFile{
 		{Path: "/a.fit", Outcome: training.FileFailed, Reason: "cut off", Parser: 3},

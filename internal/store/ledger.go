@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -98,18 +99,16 @@ func (l *Ledger) Activities() []KnownActivity { return l.activities }
 // Paths returns the paths that hold a payload, sorted.
 func (l *Ledger) Paths(hash string) []string { return l.holders[plain(hash)] }
 
-// Failed returns the files that could not be read, sorted by path.
-func (l *Ledger) Failed() []SeenFile {
-	var failed []SeenFile
-	for _, f := range l.payloads {
-		if f.Outcome == training.FileFailed {
-			failed = append(failed, f)
-		}
-	}
-	slices.SortFunc(failed, func(a, b SeenFile) int {
+// Files returns every payload, sorted by path.
+func (l *Ledger) Files() []SeenFile {
+	return slices.SortedFunc(maps.Values(l.payloads), func(a, b SeenFile) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Hash, b.Hash))
 	})
-	return failed
+}
+
+// Failed returns the files that could not be read, sorted by path.
+func (l *Ledger) Failed() []SeenFile {
+	return slices.DeleteFunc(l.Files(), func(f SeenFile) bool { return f.Outcome != training.FileFailed })
 }
 
 // Decided returns what the runner said about an activity, which need not be
