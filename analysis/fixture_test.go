@@ -205,6 +205,8 @@ func applyOption(r *training.Run, option string) error {
 		r.Measures.Quality = 0.5
 	case "intervals":
 		r.Measures.Bouts = make([]training.Bout, 6)
+	case "hr", "temp", "ascent", "cadence", "fade":
+		return applyReading(&r.Measures, name, value)
 	case "sport":
 		r.Sport = training.Sport(value)
 	case "no-clock":
@@ -213,6 +215,47 @@ func applyOption(r *training.Run, option string) error {
 		return fmt.Errorf("%q is no option", option)
 	}
 	return nil
+}
+
+// applyReading gives a run what a sensor read: "hr=140" or, with a peak at its
+// end, "hr=140-188"; "temp=18"; "ascent=120"; "cadence=168"; "fade=6".
+func applyReading(m *training.Measures, name, value string) error {
+	value, peak, hasPeak := strings.Cut(value, "-")
+	reading, err := strconv.ParseFloat(value, 64)
+	if err != nil {
+		return err
+	}
+	switch name {
+	case "hr":
+		high := reading
+		if hasPeak {
+			high, err = strconv.ParseFloat(peak, 64)
+		}
+		heartRate(m, int(reading), int(high))
+	case "temp":
+		m.TemperatureC = training.Some(reading)
+	case "ascent":
+		m.AscentM, m.GradeKnown = training.Some(reading), true
+	case "cadence":
+		m.CadenceSPM = training.Some(reading)
+	case "fade":
+		m.Fade = training.Some(reading / 100)
+	}
+	return err
+}
+
+// heartRate gives a run an even heart rate, its last fiftieth at a peak, and cuts
+// it into the steady blocks that package measure would find.
+func heartRate(m *training.Measures, bpm, peakBPM int) {
+	const peakPart, warmUp, block = 50, 10 * time.Minute, 5 * time.Minute
+	values := make([]float64, peakBPM-bpm+1)
+	values[0] = m.Moving.Seconds() * (peakPart - 1) / peakPart
+	values[peakBPM-bpm] += m.Moving.Seconds() / peakPart
+	m.HeartRateSeconds, m.HeartRateCoverage = training.Bins{First: bpm, Values: values}, 1
+	m.Blocks = nil
+	for at := warmUp; at+block <= m.Moving; at += block {
+		m.Blocks = append(m.Blocks, training.Block{At: at, Duration: block, GAPSpeedMS: m.GAPSpeedMS, HeartRateBPM: float64(bpm)})
+	}
 }
 
 var effortDistancesM = []float64{400, 1000, 1609.344, 5000, 10_000, 15_000, 16_093.44, 21_097.5, 42_195}

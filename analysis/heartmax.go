@@ -1,6 +1,10 @@
 package analysis
 
-import "secondwind/internal/training"
+import (
+	"math"
+
+	"secondwind/internal/training"
+)
 
 const (
 	// heartMaxDays is the window in which the maximum heart rate is looked for.
@@ -14,6 +18,13 @@ const (
 	peakWithinBPM = 3
 	// heartCapBPM is the highest maximum believed without knowing the age (science C.4).
 	heartCapBPM = 205
+	// Tanaka's line by age: what hearts reach at an age, and how far a single one is
+	// believed to go beyond (science C.4).
+	heartAtBirthBPM = 208
+	heartYearBPM    = 0.7
+	heartBeyondBPM  = 10
+	// heartRestBPM stands in for a resting heart rate that nobody stated (science C.4).
+	heartRestBPM = 60
 	// heartCoverage is the share of the moving time that must have a heart rate
 	// (science 1).
 	heartCoverage = 0.9
@@ -55,9 +66,43 @@ func meanHeartRate(r *training.Run) (bpm float64, ok bool) {
 	return beats / seconds, true
 }
 
-// maxHeartRate estimates the maximum from the peaks of a year, in any order; ok
-// is false where too few agree.
-func maxHeartRate(peaks []heartPeak) (bpm int, ok bool) {
+// heart is what a heart rate of the runner is read against.
+type heart struct {
+	maxBPM, restBPM int
+	woman           bool
+	estimated       bool // the maximum is that of the age, not the runner's own
+}
+
+// bodyFacts are what runners may state of themselves. The zero bodyFacts: nothing.
+type bodyFacts struct {
+	maxBPM, restBPM, age training.Opt[int]
+	woman                bool
+	thresholdMS          training.Opt[float64] // speed that can be held for an hour
+}
+
+// heartOf returns the heart of a runner: its maximum as stated, else as the peaks
+// of a year show it, else as it is at the age. ok is false where none is known, or
+// none that lies above that of rest.
+func heartOf(facts bodyFacts, peaks []heartPeak) (h heart, ok bool) {
+	h = heart{restBPM: facts.restBPM.Or(heartRestBPM), woman: facts.woman}
+	if h.maxBPM, ok = facts.maxBPM.Get(); ok {
+		return h, h.maxBPM > h.restBPM
+	}
+	age, aged := facts.age.Get()
+	atAge := int(math.Round(heartAtBirthBPM - heartYearBPM*float64(age)))
+	capBPM := heartCapBPM
+	if aged {
+		capBPM = atAge + heartBeyondBPM
+	}
+	if h.maxBPM, ok = maxHeartRate(peaks, capBPM); !ok {
+		h.maxBPM, h.estimated, ok = atAge, true, aged
+	}
+	return h, ok && h.maxBPM > h.restBPM
+}
+
+// maxHeartRate estimates the maximum from the peaks of a year, in any order, and
+// believes none above a cap; ok is false where too few agree.
+func maxHeartRate(peaks []heartPeak, capBPM int) (bpm int, ok bool) {
 	var top [peakRank]int // descending
 	for _, p := range peaks {
 		for i := range top {
@@ -74,7 +119,7 @@ func maxHeartRate(peaks []heartPeak) (bpm int, ok bool) {
 			near++
 		}
 	}
-	return min(third, heartCapBPM), third > 0 && near >= peakRank
+	return min(third, capBPM), third > 0 && near >= peakRank
 }
 
 func sum(values []float64) float64 {

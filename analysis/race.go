@@ -260,7 +260,7 @@ func (p *racePast) heartOfRace(x *Session, r *training.Run) bool {
 		return false
 	}
 	from := sort.Search(len(p.peaks), func(i int) bool { return p.peaks[i].Day > x.Date-heartMaxDays })
-	highest, ok := maxHeartRate(append(slices.Clip(p.peaks[from:]), peaksOf(x)...))
+	highest, ok := maxHeartRate(append(slices.Clip(p.peaks[from:]), peaksOf(x)...), heartCapBPM)
 	if !ok {
 		return false
 	}

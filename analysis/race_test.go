@@ -357,7 +357,7 @@ func TestMaxHeartRate(t *testing.T) {
 		{"no agreement", peaks(200, 190, 180, 170), 180, false},
 		{"above what is believed", peaks(211, 210, 210), 205, true},
 	} {
-		got, ok := maxHeartRate(test.peaks)
+		got, ok := maxHeartRate(test.peaks, heartCapBPM)
 		if ok != test.ok || ok && got != test.want {
 			t.Errorf("%s: %d, %t; want %d, %t", test.name, got, ok, test.want, test.ok)
 		}
