@@ -29,9 +29,11 @@ type fitData struct {
 
 	records  []training.Record // At since the FIT epoch; cadence of one foot
 	overfull bool              // more than maxRecords
+	cut      bool              // the end of the block is missing
 	sessions []fitSession
 	laps     []fitLap
 	timer    []timerEvent
+	beats    []beat // of a chest strap that was out of reach
 	offset   training.Opt[time.Duration]
 	// clock is what the runner's clock showed when the watch was switched on,
 	// where the watch counts from then; else 0.
@@ -63,6 +65,9 @@ type fitLap struct {
 	sport     typedef.Sport
 }
 
+// dated reports whether the lap has a time.
+func (l fitLap) dated() bool { return l.start >= minFITTime }
+
 // timerEvent is the timer being started or stopped.
 type timerEvent struct {
 	at      time.Duration
@@ -85,7 +90,9 @@ func newFITData(size int) *fitData {
 const bytesPerRecord = 48
 
 // empty reports whether nothing of an activity was found.
-func (d *fitData) empty() bool { return len(d.records) == 0 && len(d.sessions) == 0 }
+func (d *fitData) empty() bool {
+	return len(d.records) == 0 && len(d.sessions) == 0 && len(d.laps) == 0
+}
 
 // fitRecord is a record message as it stands on disk. Both readers fill one, so
 // that scales and sentinels are dealt with in one place.
@@ -101,8 +108,8 @@ type fitRecord struct {
 	cadence          uint8
 	fraction         uint8 // of the cadence
 	power            uint16
-	developerPower   float64 // watts; negative for none
 	temperature      int8
+	app              appReadings
 }
 
 // blankRecord holds the values by which FIT says "no reading".
@@ -115,8 +122,9 @@ func blankRecord() fitRecord {
 		speed:    basetype.Uint16Invalid, enhancedSpeed: basetype.Uint32Invalid,
 		heartRate: basetype.Uint8Invalid,
 		cadence:   basetype.Uint8Invalid, fraction: basetype.Uint8Invalid,
-		power: basetype.Uint16Invalid, developerPower: -1,
+		power:       basetype.Uint16Invalid,
 		temperature: basetype.Sint8Invalid,
+		app:         noAppReadings,
 	}
 }
 
@@ -154,17 +162,22 @@ func (raw *fitRecord) read(r *training.Record) {
 	setSpeed(r, float64(raw.enhancedSpeed)/1000)
 	setDistance(r, float64(raw.distance)/100)
 	setHeartRate(r, float64(raw.heartRate))
+	if !r.Has(training.HeartRateChannel) {
+		setHeartRate(r, raw.app.heartRate)
+	}
 	if raw.cadence != basetype.Uint8Invalid {
 		cadence := float64(raw.cadence)
 		if raw.fraction < 128 {
 			cadence += float64(raw.fraction) / 128
 		}
 		setCadence(r, cadence)
+	} else {
+		setCadence(r, raw.app.cadence)
 	}
 	if raw.power != basetype.Uint16Invalid {
 		setPower(r, float64(raw.power))
 	} else {
-		setPower(r, raw.developerPower)
+		setPower(r, raw.app.power)
 	}
 	if raw.temperature != basetype.Sint8Invalid {
 		setTemperature(r, float64(raw.temperature))

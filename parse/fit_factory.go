@@ -15,13 +15,26 @@ import (
 // allocates a description for each unknown field of each record and an array
 // for each array that nobody looks at, half of its time (platform 8); this one
 // allocates nothing. Timestamps stay: the decoder itself needs them.
-type pickyFactory struct{}
+type pickyFactory struct {
+	odd oddFields // of the file that is read; nil for none
+}
 
 // CreateField implements decoder.Factory.
-func (pickyFactory) CreateField(mesg typedef.MesgNum, num byte) proto.Field {
+func (f pickyFactory) CreateField(mesg typedef.MesgNum, num byte) proto.Field {
 	if num == proto.FieldNumTimestamp {
 		return proto.Field{FieldBase: timestampField}
 	}
+	if len(f.odd) > 0 {
+		if readable, odd := f.odd[fieldKey{mesg, num}]; odd {
+			return oddField(num, readable)
+		}
+	}
+	return pickField(mesg, num)
+}
+
+// pickField returns a field of the profile if it is one of those that are
+// picked, else skippedField.
+func pickField(mesg typedef.MesgNum, num byte) proto.Field {
 	if int(mesg) < len(pickedFields) {
 		if fields := pickedFields[mesg]; fields != nil && fields[num] != nil {
 			return proto.Field{FieldBase: fields[num]}
@@ -64,20 +77,26 @@ var (
 		mesgnum.Activity: {fieldnum.ActivityLocalTimestamp},
 		mesgnum.Sport:    {fieldnum.SportSport, fieldnum.SportSubSport},
 		mesgnum.Workout:  {fieldnum.WorkoutWktName},
+		mesgnum.Hr: {
+			fieldnum.HrFractionalTimestamp, fieldnum.HrFilteredBpm,
+			fieldnum.HrEventTimestamp, fieldnum.HrEventTimestamp12,
+		},
 		mesgnum.DeveloperDataId: {
 			fieldnum.DeveloperDataIdDeveloperDataIndex,
 		},
 		mesgnum.FieldDescription: {
 			fieldnum.FieldDescriptionDeveloperDataIndex, fieldnum.FieldDescriptionFieldDefinitionNumber,
 			fieldnum.FieldDescriptionFitBaseTypeId, fieldnum.FieldDescriptionScale, fieldnum.FieldDescriptionOffset,
+			fieldnum.FieldDescriptionFieldName, fieldnum.FieldDescriptionUnits,
 			fieldnum.FieldDescriptionNativeMesgNum, fieldnum.FieldDescriptionNativeFieldNum,
 		},
 	})
 )
 
-// pickFields takes the named fields out of the profile. Speed and altitude lose
-// the rule that copies them into their enhanced fields: fitRecord does it for a
-// tenth of the cost, and no enhanced value is overwritten by a plain one.
+// pickFields takes the named fields out of the profile. Some lose the rule that
+// expands them into others. For speed and altitude fitRecord does it for a tenth
+// of the cost, and no enhanced value is overwritten by a plain one; for the
+// counts of a chest strap strapClock does it, which begins at each anchor anew.
 func pickFields(picked map[typedef.MesgNum][]byte) (table [mesgnum.DeveloperDataId + 1]*[256]*proto.FieldBase) {
 	std := factory.StandardFactory()
 	for mesg, nums := range picked {
@@ -86,10 +105,15 @@ func pickFields(picked map[typedef.MesgNum][]byte) (table [mesgnum.DeveloperData
 			table[mesg][num] = std.CreateField(mesg, num).FieldBase
 		}
 	}
-	for _, num := range []byte{fieldnum.RecordSpeed, fieldnum.RecordAltitude} {
-		plain := *table[mesgnum.Record][num]
-		plain.Components = nil
-		table[mesgnum.Record][num] = &plain
+	for mesg, nums := range map[typedef.MesgNum][]byte{
+		mesgnum.Record: {fieldnum.RecordSpeed, fieldnum.RecordAltitude},
+		mesgnum.Hr:     {fieldnum.HrEventTimestamp12},
+	} {
+		for _, num := range nums {
+			plain := *table[mesg][num]
+			plain.Components = nil
+			table[mesg][num] = &plain
+		}
 	}
 	return table
 }

@@ -10,15 +10,19 @@ import (
 
 // neverActivity reports whether a file type promises something else than an
 // activity. Courses are looked into (isRecordedCourse), and so is every type
-// that the profile does not name: some phone apps leave it out or write 0, 8 or 255.
+// that has no name: some phone apps leave it out or write 0, 8 or 255.
 func neverActivity(t typedef.File) bool {
 	switch t {
-	case typedef.FileActivity, typedef.FileCourse:
+	case typedef.FileActivity, typedef.FileCourse, locationsFile:
 		return false
 	}
 	_, named := kindNames[t]
 	return named
 }
+
+// locationsFile is a watch's list of saved places. Its number is one of those
+// that phone apps write for an activity.
+const locationsFile typedef.File = 8
 
 // kindNames are the file types of the profile, and those of a watch's own
 // memory that Garmin does not document, by the contents that they are seen with.
@@ -29,6 +33,7 @@ var kindNames = map[typedef.File]string{
 	typedef.FileWorkout:          "workout",
 	typedef.FileCourse:           "course",
 	typedef.FileSchedules:        "schedules",
+	locationsFile:                "locations",
 	typedef.FileWeight:           "weight",
 	typedef.FileTotals:           "totals",
 	typedef.FileGoals:            "goals",
@@ -40,6 +45,7 @@ var kindNames = map[typedef.File]string{
 	typedef.FileSegment:          "segment",
 	typedef.FileSegmentList:      "segment",
 	typedef.FileExdConfiguration: "settings",
+	29:                           "records",
 	44:                           "metrics",
 	49:                           "sleep",
 	68:                           "heart-rate-variability",
@@ -56,10 +62,13 @@ func notActivity(d *fitData) string {
 	if neverActivity(d.fileType) || d.fileType == typedef.FileCourse {
 		return kindNames[d.fileType]
 	}
-	if d.empty() && d.fileType != typedef.FileActivity && d.fileType != typedef.FileInvalid {
-		return fmt.Sprintf("fit-type-%d", d.fileType)
+	if !d.empty() || d.fileType == typedef.FileActivity || d.fileType == typedef.FileInvalid {
+		return ""
 	}
-	return ""
+	if kind, named := kindNames[d.fileType]; named {
+		return kind
+	}
+	return fmt.Sprintf("fit-type-%d", d.fileType)
 }
 
 // isRecordedCourse reports whether a course was somebody's activity: a planned

@@ -3,11 +3,9 @@ package parse
 import (
 	"errors"
 	"fmt"
-	"math"
 	"strings"
 
 	"github.com/muktihari/fit/decoder"
-	"github.com/muktihari/fit/profile/basetype"
 	"github.com/muktihari/fit/profile/typedef"
 	"github.com/muktihari/fit/profile/untyped/fieldnum"
 	"github.com/muktihari/fit/profile/untyped/mesgnum"
@@ -28,11 +26,13 @@ func readMain(b *fitBlock, data []byte) (d *fitData, err error) {
 			err = fmt.Errorf("decoder panicked: %v", p)
 		}
 	}()
+	odd := make(oddFields)
 	dec := decoder.New(b.reader(data),
 		decoder.WithIgnoreChecksum(),
 		decoder.WithBroadcastOnly(),
-		decoder.WithMesgListener(&fitListener{data: d}),
-		decoder.WithFactory(pickyFactory{}),
+		decoder.WithMesgDefListener(odd),
+		decoder.WithMesgListener(&fitListener{data: d, odd: odd}),
+		decoder.WithFactory(pickyFactory{odd}),
 		decoder.WithReadBufferSize(min(readBufferBytes, len(data)+minFITHeader+fitCRCBytes)),
 	)
 	// Peeking decodes up to file_id, the first message of a sound file: for
@@ -51,20 +51,18 @@ func readMain(b *fitBlock, data []byte) (d *fitData, err error) {
 
 // fitListener picks what an activity needs out of the stream of messages.
 type fitListener struct {
-	data *fitData
-	// power holds the developer fields that are power, by field and index.
-	power []developerField
-}
-
-// developerField is a field that an app on the watch added to the records.
-type developerField struct {
-	index, number byte
-	scale, offset float64
+	data  *fitData
+	apps  []appField
+	strap strapClock
+	odd   oddFields
 }
 
 // OnMesg takes one message. The decoder reuses its memory, so only values and
 // cloned strings are kept.
 func (l *fitListener) OnMesg(m proto.Message) {
+	if len(l.odd) > 0 {
+		mendOddFields(&m)
+	}
 	switch m.Num {
 	case mesgnum.Record:
 		l.record(&m)
@@ -87,6 +85,8 @@ func (l *fitListener) OnMesg(m proto.Message) {
 		l.data.name = text(m.FieldValueByNum(fieldnum.WorkoutWktName))
 	case mesgnum.FieldDescription:
 		l.describe(&m)
+	case mesgnum.Hr:
+		l.heartRates(&m)
 	}
 }
 
@@ -123,48 +123,10 @@ func (l *fitListener) record(m *proto.Message) {
 			raw.temperature = v.Int8()
 		}
 	}
-	if len(l.power) > 0 {
-		raw.developerPower = l.developerPower(m)
+	if len(l.apps) > 0 {
+		raw.app = l.appReadings(m)
 	}
 	l.data.add(&raw)
-}
-
-// developerPower returns the power that an app on the watch measured, -1 for none.
-func (l *fitListener) developerPower(m *proto.Message) float64 {
-	for i := range m.DeveloperFields {
-		f := &m.DeveloperFields[i]
-		for _, p := range l.power {
-			if f.DeveloperDataIndex != p.index || f.Num != p.number {
-				continue
-			}
-			if v, ok := number(f.Value); ok {
-				return v/p.scale - p.offset
-			}
-		}
-	}
-	return -1
-}
-
-// describe remembers a developer field that stands for the records' power.
-func (l *fitListener) describe(m *proto.Message) {
-	mesg := m.FieldValueByNum(fieldnum.FieldDescriptionNativeMesgNum).Uint16()
-	native := m.FieldValueByNum(fieldnum.FieldDescriptionNativeFieldNum).Uint8()
-	// Several apps leave the message out and mean the record.
-	if native != fieldnum.RecordPower || mesg != mesgnum.Record && mesg != basetype.Uint16Invalid {
-		return
-	}
-	f := developerField{
-		index:  m.FieldValueByNum(fieldnum.FieldDescriptionDeveloperDataIndex).Uint8(),
-		number: m.FieldValueByNum(fieldnum.FieldDescriptionFieldDefinitionNumber).Uint8(),
-		scale:  1,
-	}
-	if s := m.FieldValueByNum(fieldnum.FieldDescriptionScale).Uint8(); s != basetype.Uint8Invalid && s != 0 {
-		f.scale = float64(s)
-	}
-	if o := m.FieldValueByNum(fieldnum.FieldDescriptionOffset).Int8(); o != basetype.Sint8Invalid {
-		f.offset = float64(o)
-	}
-	l.power = append(l.power, f)
 }
 
 func (l *fitListener) event(m *proto.Message) {
@@ -229,25 +191,4 @@ func text(v proto.Value) string {
 		return ""
 	}
 	return strings.TrimSpace(strings.ToValidUTF8(strings.Clone(v.String()), "\ufffd"))
-}
-
-// number reads a numeric value of any width that is no sentinel.
-func number(v proto.Value) (float64, bool) {
-	switch v.Type() {
-	case proto.TypeUint8:
-		return float64(v.Uint8()), v.Uint8() != basetype.Uint8Invalid
-	case proto.TypeUint16:
-		return float64(v.Uint16()), v.Uint16() != basetype.Uint16Invalid
-	case proto.TypeUint32:
-		return float64(v.Uint32()), v.Uint32() != basetype.Uint32Invalid
-	case proto.TypeInt16:
-		return float64(v.Int16()), v.Int16() != basetype.Sint16Invalid
-	case proto.TypeInt32:
-		return float64(v.Int32()), v.Int32() != basetype.Sint32Invalid
-	case proto.TypeFloat32:
-		return float64(v.Float32()), !math.IsNaN(float64(v.Float32()))
-	case proto.TypeFloat64:
-		return v.Float64(), !math.IsNaN(v.Float64())
-	}
-	return 0, false
 }

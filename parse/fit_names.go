@@ -10,8 +10,28 @@ import (
 	"secondwind/internal/training"
 )
 
-// fitSport names a sport. Numbers newer than the profile keep their number.
+// newSports are sports that watches write and the profile lacks, by the names
+// of Garmin's Connect IQ (Toybox.Activity, Sport).
+var newSports = map[typedef.Sport]training.Sport{
+	50: "softball_fast_pitch",
+	51: "softball_slow_pitch",
+	56: "shooting",
+	57: "auto_racing",
+	58: "winter_sport",
+	59: "grinding",
+	60: "health_monitoring",
+	61: "marine",
+	63: "video_gaming",
+	68: "para_sport",
+	70: "team_sport",
+}
+
+// fitSport names a sport. A number that nobody has named stays one, so that two
+// unknown sports stay apart.
 func fitSport(s typedef.Sport) training.Sport {
+	if name, ok := newSports[s]; ok {
+		return name
+	}
 	switch {
 	case s == typedef.SportInvalid || s == typedef.SportAll:
 		return ""

@@ -2,6 +2,7 @@ package parse
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"sort"
 	"time"
@@ -18,18 +19,13 @@ const maxLeadIn = 24 * time.Hour
 // activities cuts the block into one activity per session. There is none where
 // nothing has a date.
 func (d *fitData) activities(warnings []training.Warning) []training.Activity {
-	d.settleDates()
+	warnings = append(warnings, d.settleDates()...)
 	records, disorder := orderRecords(d.records)
 	warnings = append(warnings, disorder...)
-	sessions := d.datedSessions(records)
-	if len(sessions)+len(records) == 0 {
-		return nil
-	}
+	sessions, derived := d.completeSessions(records)
+	warnings = append(warnings, derived...)
 	if len(sessions) == 0 {
-		sessions = []fitSession{d.derivedSession(records)}
-		warnings = append(warnings, training.Warning{
-			Code: training.NoSession, Detail: "the device wrote no summary",
-		})
+		return nil
 	}
 	if sessions[0].start < minFITTime {
 		warnings = append(warnings, training.Warning{
@@ -56,16 +52,25 @@ func (d *fitData) activities(warnings []training.Warning) []training.Activity {
 // settleDates leaves out what a clock that counts from switching on has
 // stamped, if anything is dated. If nothing is, the local time at the end of
 // the activity dates all of it; without that it is kept as it stands.
-func (d *fitData) settleDates() {
+func (d *fitData) settleDates() []training.Warning {
 	if !slices.ContainsFunc(d.records, func(r training.Record) bool { return r.At >= minFITTime }) {
 		if d.clock != 0 {
 			d.dateByClock()
 		}
-		return
+		return nil
 	}
+	before := len(d.records)
 	d.records = slices.DeleteFunc(d.records, func(r training.Record) bool { return r.At < minFITTime })
 	d.laps = slices.DeleteFunc(d.laps, func(l fitLap) bool { return l.start < minFITTime })
 	d.timer = slices.DeleteFunc(d.timer, func(e timerEvent) bool { return e.at < minFITTime })
+	undated := before - len(d.records)
+	if undated == 0 {
+		return nil
+	}
+	return []training.Warning{{
+		Code:   training.ClockJump,
+		Detail: fmt.Sprintf("%d of %d records come before the watch knew the date and were left out", undated, before),
+	}}
 }
 
 // dateByClock moves every undated time to what the runner's clock showed. UTC
@@ -86,10 +91,55 @@ func (d *fitData) dateByClock() {
 	for i := range d.laps {
 		date(&d.laps[i].start)
 	}
+	for i := range d.beats {
+		date(&d.beats[i].at)
+	}
 	for i := range d.timer {
 		date(&d.timer[i].at)
 	}
 	d.offset = training.Some(time.Duration(0))
+}
+
+// completeSessions returns the sessions by start, and one for what the device
+// wrote no summary of. There is none where nothing has a date.
+func (d *fitData) completeSessions(records []training.Record) ([]fitSession, []training.Warning) {
+	sessions := d.datedSessions(records)
+	noSession := func(detail string) []training.Warning {
+		return []training.Warning{{Code: training.NoSession, Detail: detail}}
+	}
+	switch {
+	case len(sessions) > 0:
+	case len(records) > 0:
+		return []fitSession{d.sessionOf(records)}, noSession("the device wrote no summary")
+	case slices.ContainsFunc(d.laps, fitLap.dated):
+		return []fitSession{d.sessionOfLaps()}, noSession("the device wrote no summary")
+	}
+	if rest := afterSessions(sessions, records); d.cut && len(rest) > 0 {
+		// A triathlon that was cut: the summaries of its first legs are there.
+		return append(sessions, d.sessionOf(rest)), noSession("the summary of the last part is cut off")
+	}
+	return sessions, nil
+}
+
+// minLostSession is how long the records must go on behind the last session to
+// be one of their own. Devices write a record or two while they save.
+const minLostSession = time.Minute
+
+// afterSessions returns the records that lie behind the end of all sessions.
+func afterSessions(sessions []fitSession, records []training.Record) []training.Record {
+	var end time.Duration
+	for _, s := range sessions {
+		end = max(end, s.finish())
+	}
+	if len(records) == 0 || records[len(records)-1].At-end < minLostSession {
+		return nil
+	}
+	return records[sort.Search(len(records), func(i int) bool { return records[i].At > end }):]
+}
+
+// finish is when a session ends, as far as it says.
+func (s fitSession) finish() time.Duration {
+	return max(s.end, s.start+s.totals.Elapsed.Or(0))
 }
 
 // datedSessions returns the sessions by start, each with one: its own, else
@@ -109,7 +159,18 @@ func (d *fitData) datedSessions(records []training.Record) []fitSession {
 		sessions = append(sessions, s)
 	}
 	slices.SortStableFunc(sessions, func(a, b fitSession) int { return cmp.Compare(a.start, b.start) })
-	return slices.CompactFunc(sessions, sameSession)
+	return withoutUmbrellas(slices.CompactFunc(sessions, sameSession))
+}
+
+// withoutUmbrellas leaves out sessions of a whole multisport activity, whose
+// legs have sessions too: their totals would count twice.
+func withoutUmbrellas(sessions []fitSession) []fitSession {
+	whole := slices.Clone(sessions)
+	return slices.DeleteFunc(sessions, func(s fitSession) bool {
+		return s.sport == typedef.SportMultisport && slices.ContainsFunc(whole, func(leg fitSession) bool {
+			return leg.sport != typedef.SportMultisport && leg.start >= s.start && leg.finish() <= s.finish()
+		})
+	})
 }
 
 // clockWasOff reports whether a session's start cannot belong to its records.
@@ -121,12 +182,26 @@ func clockWasOff(start time.Duration, records []training.Record) bool {
 // write the summary twice.
 func sameSession(a, b fitSession) bool { return a.start == b.start && a.sport == b.sport }
 
-// derivedSession makes a session where the device wrote none.
-func (d *fitData) derivedSession(records []training.Record) fitSession {
-	s := fitSession{sport: d.sport, subSport: d.subSport}
-	if len(records) > 0 {
-		s.start, s.end = records[0].At, records[len(records)-1].At
+// sessionOf makes the session of records of which the device wrote no summary.
+func (d *fitData) sessionOf(records []training.Record) fitSession {
+	return fitSession{
+		start: records[0].At, end: records[len(records)-1].At,
+		sport: d.sport, subSport: d.subSport,
 	}
+}
+
+// sessionOfLaps makes a session of all that the device wrote: laps.
+func (d *fitData) sessionOfLaps() fitSession {
+	d.laps = slices.DeleteFunc(d.laps, func(l fitLap) bool { return !l.dated() })
+	s := fitSession{start: d.laps[0].start, sport: d.sport, subSport: d.subSport}
+	for _, l := range d.laps {
+		s.start = min(s.start, l.start)
+		s.end = max(s.end, l.start+l.elapsed)
+		if m, ok := l.distanceM.Get(); ok {
+			s.totals.DistanceM = training.Some(s.totals.DistanceM.Or(0) + m)
+		}
+	}
+	s.totals.Elapsed = training.Some(s.end - s.start)
 	return s
 }
 
@@ -191,7 +266,8 @@ func continueDistance(activities []training.Activity) {
 	}
 }
 
-// placeLaps gives each lap that is dated to the session that it begins in.
+// placeLaps gives each lap that is dated to the session that it begins in. A
+// session without any is one lap.
 func (d *fitData) placeLaps(activities []training.Activity) {
 	for _, l := range d.laps {
 		if l.start <= 0 {
@@ -207,12 +283,26 @@ func (d *fitData) placeLaps(activities []training.Activity) {
 		})
 	}
 	for i := range activities {
-		slices.SortStableFunc(activities[i].Laps, func(a, b training.Lap) int { return cmp.Compare(a.Start, b.Start) })
+		a := &activities[i]
+		if len(a.Laps) == 0 {
+			a.Laps = []training.Lap{{Elapsed: length(a), Timer: a.Totals.Timer, DistanceM: a.Totals.DistanceM}}
+		}
+		slices.SortStableFunc(a.Laps, func(a, b training.Lap) int { return cmp.Compare(a.Start, b.Start) })
 	}
 }
 
-// placePauses turns each stop of the timer and the next start into a pause. A
-// pause across two sessions belongs to neither.
+// length is how long an activity goes by its summary and its records.
+func length(a *training.Activity) time.Duration {
+	elapsed := a.Totals.Elapsed.Or(0)
+	if len(a.Records) > 0 {
+		elapsed = max(elapsed, a.Records[len(a.Records)-1].At)
+	}
+	return elapsed
+}
+
+// placePauses turns each stop of the timer and the next start into a pause,
+// which ends with the activity at the latest. A pause across two sessions
+// belongs to neither; a stop without a start is the end.
 func (d *fitData) placePauses(activities []training.Activity) {
 	slices.SortStableFunc(d.timer, func(a, b timerEvent) int { return cmp.Compare(a.at, b.at) })
 	var stopped time.Duration // 0 while the timer runs
@@ -232,10 +322,10 @@ func (d *fitData) placePauses(activities []training.Activity) {
 
 func addPause(a *training.Activity, from, to time.Duration) {
 	start := sinceFITEpoch(a.Start)
-	if to <= start {
-		return
+	p := training.Pause{From: max(0, from-start), To: min(to-start, length(a))}
+	if p.From < p.To {
+		a.Pauses = append(a.Pauses, p)
 	}
-	a.Pauses = append(a.Pauses, training.Pause{From: max(0, from-start), To: to - start})
 }
 
 // activityAt returns the activity that runs at a time, the first for times

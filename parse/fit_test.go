@@ -450,7 +450,9 @@ func TestFITKinds(t *testing.T) {
 		{"course made of an activity", []proto.Message{fileID(typedef.FileCourse), body}, ""},
 		{"type left out, with records", []proto.Message{fileID(typedef.FileInvalid), body}, ""},
 		{"type 8, with records", []proto.Message{fileID(8), body}, ""},
-		{"type 8, without", []proto.Message{fileID(8)}, "fit-type-8"},
+		{"type 8, without", []proto.Message{fileID(8)}, "locations"},
+		{"a type that nobody has named, with records", []proto.Message{fileID(77), body}, ""},
+		{"a type that nobody has named, without", []proto.Message{fileID(77)}, "fit-type-77"},
 		{"activity without anything", []proto.Message{fileID(typedef.FileActivity)}, "empty"},
 	}
 	for _, test := range tests {
