@@ -119,3 +119,22 @@ func (w *writer) forget(ids []string) error {
 	}
 	return w.exec(`INSERT INTO decisions SELECT ?, unnest(?), ?, ''`, w.athlete, ids, string(training.ForgetActivity))
 }
+
+// findForgotten notes what Write leaves out.
+func (w *writer) findForgotten() (err error) {
+	w.forgotten = map[string]bool{}
+	found, err := w.conn.QueryContext(w.ctx, `SELECT activity FROM decisions WHERE athlete = ? AND kind = ?`,
+		w.athlete, string(training.ForgetActivity))
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, found.Close()) }()
+	for found.Next() {
+		var id string
+		if err := found.Scan(&id); err != nil {
+			return err
+		}
+		w.forgotten[id] = true
+	}
+	return found.Err()
+}

@@ -88,6 +88,9 @@ func TestForget(t *testing.T) {
 	if _, err := os.Stat(db.path + ".wal"); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the log is still there: %v", err)
 	}
+
+	write(t, db, gone) // as after a new parse
+	wantCounts(t, db, map[string]int{"files": 3, "activities": 1, "laps": 5, "records": 30, "measures": 1, "efforts": 6, "ground": 1})
 }
 
 // An activity that is not there, or is somebody else's, must not end the writing of
@@ -201,6 +204,30 @@ func TestExcludedCountsNowhere(t *testing.T) {
 	}
 	if n := count(t, db, `SELECT count(*) FROM all_activities WHERE excluded`); n != 1 {
 		t.Errorf("got %d excluded in the view, want 1", n)
+	}
+}
+
+func TestLabels(t *testing.T) {
+	db, ctx := newDB(t), context.Background()
+	files := madeFiles(3, 10)
+	write(t, db, files[2], files[0], files[1])
+	a := files[1].Activities[0]
+	decide(t, db, a.ID, training.ExcludeActivity, "")
+	decide(t, db, a.ID, training.OverruleSport, "walking")
+	want := []Label{{
+		ID: a.ID, Sport: training.Walking, Start: a.Activity.Start.Add(a.Local.Offset),
+		DistanceM: a.Measures.DistanceM, Path: files[1].Path,
+	}}
+	if got, err := db.Labels(ctx, me, a.ID[:6]); err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %+v, %v, want %+v", got, err, want)
+	}
+	for _, c := range []struct {
+		athlete, prefix string
+		want            int
+	}{{me, "", 3}, {me, "%", 0}, {"you", "", 0}} {
+		if got, err := db.Labels(ctx, c.athlete, c.prefix); err != nil || len(got) != c.want {
+			t.Errorf("%v: got %+v, %v, want %d", c, got, err, c.want)
+		}
 	}
 }
 

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"database/sql/driver"
@@ -47,9 +48,9 @@ type Activity struct {
 //
 // A payload that the ledger knows already is replaced with its activities, as
 // after a new parse. A file with the outcome known adds its path alone; one that is
-// waiting adds nothing. Activities that a file replaces are deleted, what the runner
-// decided of them passes to the new ones, and a file that has lost all its
-// activities so becomes a twin.
+// waiting adds nothing. What was to be forgotten is left out. Activities that a file
+// replaces are deleted, what the runner decided of them passes to the new ones, and a
+// file that has lost all its activities so becomes a twin.
 //
 // Where the database refuses a value of a file, the others are stored, the culprit
 // stands in the ledger as failed, and Write returns a *[RejectedError]. Any other
@@ -181,7 +182,7 @@ func (db *DB) writeOnce(ctx context.Context, athlete string, files []File) error
 	files = withoutReplaced(files)
 	return db.transact(ctx, func(conn *sql.Conn) error {
 		w := writer{ctx: ctx, conn: conn, feed: db.feed, athlete: plain(athlete)}
-		if err := w.findBase(); err != nil {
+		if err := cmp.Or(w.findBase(), w.findForgotten()); err != nil {
 			return err
 		}
 		if err := w.clear(files); err != nil {
@@ -202,6 +203,8 @@ type writer struct {
 	feed    *recordFeed
 	athlete string
 	base    int32 // the largest activity key before
+
+	forgotten map[string]bool // ids that are not to come back
 }
 
 func (w *writer) exec(query string, args ...any) error {
@@ -330,6 +333,9 @@ func (w *writer) rowsOf(files []File) (*rows, error) {
 			return nil, err
 		}
 		for _, a := range f.Activities {
+			if w.forgotten[plain(a.ID)] {
+				continue
+			}
 			key++
 			if err := batch.addActivity(w.athlete, key, ledgerHash(f), a); err != nil {
 				return nil, err
