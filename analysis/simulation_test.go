@@ -1,0 +1,351 @@
+package analysis
+
+import (
+	"cmp"
+	"flag"
+	"fmt"
+	"maps"
+	"math"
+	"os"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"secondwind/internal/training"
+)
+
+var (
+	rutSeeds = flag.Int("ruts", 0, "print the tables of made runners: so many seeds for each kind of runner and each rut")
+	rutTune  = flag.Bool("ruts-tune", false, "use the half of the seeds on which limits are set, not the other half")
+)
+
+// The weeks of a made history.
+const (
+	settledWeeks = 60  // before a rut is planted
+	healthyWeeks = 112 // of a runner without a rut,
+	warmWeeks    = 30  // of which the first are not counted
+	graceWeeks   = 2   // a rut counts as found until then
+)
+
+// simulated is one made history and what may happen to it.
+type simulated struct {
+	runner runner
+	seed   uint64
+}
+
+// firstMonday of all made histories.
+var firstMonday = training.NewDate(2023, 1, 2)
+
+// seedOf gives each half of the seeds numbers of its own.
+func seedOf(n int) uint64 {
+	half := uint64(1)
+	if *rutTune {
+		half = 0
+	}
+	return 2*uint64(n) + half
+}
+
+// judgeSunday judges the history as an export of that day would show it.
+func judgeSunday(h training.History, day training.Date) Judgement {
+	return Judge(Input{History: upTo(h, day), AsOf: day, Today: day})
+}
+
+// alarms are the flagged episodes of one runner.
+type alarms struct {
+	weeks     int
+	episodes  map[string]int // by rule
+	flagged   map[string]int // weeks, by rule
+	headlines int            // changes
+}
+
+// healthy judges a runner without a rut week by week.
+func (m simulated) healthy(weeks int) alarms {
+	s := newSimulation(m.seed, firstMonday)
+	s.weeks(m.runner, firstMonday, weeks)
+	h := s.history()
+	a := alarms{episodes: map[string]int{}, flagged: map[string]int{}}
+	before, last := map[string]bool{}, ""
+	for w := warmWeeks; w < weeks; w++ {
+		j := judgeSunday(h, firstMonday+training.Date(7*w+6))
+		now := flaggedRules(j)
+		for rule := range now {
+			a.flagged[rule]++
+			if !before[rule] {
+				a.episodes[rule]++
+			}
+		}
+		headline := headlineOf(j)
+		if w > warmWeeks && headline != last {
+			a.headlines++
+		}
+		before, last = now, headline
+		a.weeks++
+	}
+	return a
+}
+
+func flaggedRules(j Judgement) map[string]bool {
+	flagged := map[string]bool{}
+	for _, v := range j.Verdicts {
+		if v.Outcome == Flagged {
+			flagged[v.Rule] = true
+		}
+	}
+	return flagged
+}
+
+func headlineOf(j Judgement) string {
+	if j.Headline == nil {
+		return "none"
+	}
+	return j.Headline.Rule
+}
+
+// search is how a planted rut was found.
+type search struct {
+	delay    int // weeks after the plant; -1: not found in time
+	headline string
+}
+
+// find plants a rut and judges week by week until it is found or the time is over.
+func (m simulated) find(p plant, strength int) search {
+	r := m.runner.clone()
+	if p.before != nil {
+		p.before(&r)
+	}
+	s := newSimulation(m.seed, firstMonday)
+	s.weeks(r, firstMonday, settledWeeks)
+	planted := firstMonday + 7*settledWeeks
+	s.planted, s.ill = planted, 0
+	r.easyMS = s.easyMS(r, planted)
+	r.gain, r.levelled = m.runner.gain, true
+	until := planted + training.Date(7*(p.weeks+graceWeeks))
+	next := planted
+	if p.script != nil {
+		next = p.script(s, r, planted, p.level[strength])
+	} else {
+		p.change(&r, p.level[strength])
+	}
+	if rest := int(until-next)/7 + 1; rest > 0 && p.rule != "lapse" {
+		s.weeks(r, next, rest)
+	}
+	h := s.history()
+	found := search{delay: -1}
+	for sunday := planted + 6; sunday < until; sunday += 7 {
+		j := judgeSunday(h, sunday)
+		if reached(j, p.rule) {
+			found.delay, found.headline = int(sunday-planted)/7, headlineOf(j)
+			return found
+		}
+		found.headline = headlineOf(j)
+	}
+	return found
+}
+
+// reached reports whether a rule says as much as it may.
+func reached(j Judgement, rule string) bool {
+	r, known := findRule(rule)
+	for _, v := range j.Verdicts {
+		if known && v.Rule == rule && (v.Outcome == Flagged || v.Outcome == r.Max) {
+			return true
+		}
+	}
+	return false
+}
+
+// inParallel does n things on all processors.
+func inParallel(n int, do func(int)) {
+	var wait sync.WaitGroup
+	next := make(chan int)
+	for range runtime.GOMAXPROCS(0) {
+		wait.Go(func() {
+			for i := range next {
+				do(i)
+			}
+		})
+	}
+	for i := range n {
+		next <- i
+	}
+	close(next)
+	wait.Wait()
+}
+
+// alarmTable sums up the runners without a rut.
+type alarmTable struct {
+	years     float64
+	episodes  map[string]int
+	flagged   map[string]int
+	headlines int
+	byRunner  map[string]map[string]int
+}
+
+func simulateHealthy(seeds, weeks int) alarmTable {
+	kinds := healthyRunners()
+	results := make([]alarms, seeds*len(kinds))
+	inParallel(len(results), func(i int) {
+		results[i] = simulated{kinds[i%len(kinds)], seedOf(i)}.healthy(weeks)
+	})
+	t := alarmTable{episodes: map[string]int{}, flagged: map[string]int{}, byRunner: map[string]map[string]int{}}
+	for i, a := range results {
+		t.years += float64(a.weeks) / 52
+		t.headlines += a.headlines
+		name := kinds[i%len(kinds)].name
+		if t.byRunner[name] == nil {
+			t.byRunner[name] = map[string]int{}
+		}
+		for rule, n := range a.episodes {
+			t.episodes[rule] += n
+			t.byRunner[name][rule] += n
+		}
+		for rule, n := range a.flagged {
+			t.flagged[rule] += n
+		}
+	}
+	return t
+}
+
+// total is the number of episodes of all rules.
+func (t alarmTable) total() int {
+	sum := 0
+	for _, n := range t.episodes {
+		sum += n
+	}
+	return sum
+}
+
+// findTable is how the plants of one rut were found, by strength.
+type findTable struct {
+	plant     plant
+	tried     int
+	found     [3]int
+	delays    [3][]int
+	headlines [3]map[string]int
+}
+
+func simulatePlant(p plant, seeds int) findTable {
+	var kinds []runner
+	for _, r := range healthyRunners() {
+		if p.suits == nil || p.suits(r) {
+			kinds = append(kinds, r)
+		}
+	}
+	results := make([]search, seeds*len(strengthNames))
+	inParallel(len(results), func(i int) {
+		n := i / len(strengthNames)
+		results[i] = simulated{kinds[n%len(kinds)], 100_000 + seedOf(n)}.find(p, i%len(strengthNames))
+	})
+	t := findTable{plant: p, tried: seeds}
+	for i, r := range results {
+		k := i % len(strengthNames)
+		if t.headlines[k] == nil {
+			t.headlines[k] = map[string]int{}
+		}
+		t.headlines[k][r.headline]++
+		if r.delay >= 0 {
+			t.found[k]++
+			t.delays[k] = append(t.delays[k], r.delay)
+		}
+	}
+	return t
+}
+
+// TestMadeRunners holds a small slice of the tables: the whole is printed by
+// make bench-ruts and kept in README.md.
+func TestMadeRunners(t *testing.T) {
+	if *rutSeeds > 0 {
+		printTables(*rutSeeds)
+		return
+	}
+	if testing.Short() {
+		t.Skip("made runners take a few seconds")
+	}
+	healthy := simulateHealthy(1, 70)
+	for rule, n := range healthy.episodes {
+		if perYear := float64(n) / healthy.years; perYear > 1 {
+			t.Errorf("%s: %.2f false alarms a runner-year", rule, perYear)
+		}
+	}
+	for _, p := range plants() {
+		if _, known := findRule(p.rule); !known || !p.star {
+			continue
+		}
+		found := simulatePlant(p, 3)
+		if found.found[strong] < 2 {
+			t.Errorf("%s: %d of 3 strong ones found", p.rule, found.found[strong])
+		}
+	}
+}
+
+// printTables writes the tables in Markdown.
+func printTables(seeds int) {
+	out := &strings.Builder{}
+	healthy := simulateHealthy(seeds, healthyWeeks)
+	fmt.Fprintf(out, "%.0f runner-years without a rut, checked every Sunday. Changes of headline: %.1f a runner-year.\n\n", healthy.years, float64(healthy.headlines)/healthy.years)
+	fmt.Fprintln(out, "| rule | false alarms a runner-year | weeks flagged | most of them |")
+	fmt.Fprintln(out, "|---|---|---|---|")
+	for _, r := range Rules() {
+		if r.Kind != Rut {
+			continue
+		}
+		fmt.Fprintf(out, "| %s | %.2f | %.1f %% | %s |\n", r.Name, float64(healthy.episodes[r.Name])/healthy.years,
+			100*float64(healthy.flagged[r.Name])/(52*healthy.years), healthy.mostly(r.Name))
+	}
+	fmt.Fprintf(out, "| all | %.2f | | |\n\n", float64(healthy.total())/healthy.years)
+	fmt.Fprintln(out, "| rut | strengths | weak | middle | strong | median delay, weeks | other headlines at middle strength |")
+	fmt.Fprintln(out, "|---|---|---|---|---|---|---|")
+	for _, p := range plants() {
+		if _, known := findRule(p.rule); !known {
+			continue
+		}
+		t := simulatePlant(p, seeds)
+		star := ""
+		if p.star {
+			star = "★ "
+		}
+		fmt.Fprintf(out, "| %s%s | %v %s | %s | %s | %s | %s | %s |\n", star, p.rule, p.level, p.unit,
+			t.share(weak), t.share(middle), t.share(strong), t.delay(middle), t.others(middle))
+	}
+	fmt.Fprint(os.Stdout, out.String())
+}
+
+// mostly names the kind of runner with most false alarms of a rule.
+func (t alarmTable) mostly(rule string) string {
+	best, most := "", 0
+	for _, name := range slices.Sorted(maps.Keys(t.byRunner)) {
+		if n := t.byRunner[name][rule]; n > most {
+			best, most = name, n
+		}
+	}
+	if most == 0 {
+		return ""
+	}
+	return fmt.Sprintf("%s (%d)", best, most)
+}
+
+func (t findTable) share(strength int) string {
+	return fmt.Sprintf("%.0f %%", math.Round(100*float64(t.found[strength])/float64(t.tried)))
+}
+
+func (t findTable) delay(strength int) string {
+	if len(t.delays[strength]) == 0 {
+		return "–"
+	}
+	return fmt.Sprintf("%.0f of %d", median(t.delays[strength]), t.plant.weeks+graceWeeks)
+}
+
+// others are the headlines that stood over the finding, or in its place.
+func (t findTable) others(strength int) string {
+	var words []string
+	names := slices.SortedFunc(maps.Keys(t.headlines[strength]), func(a, b string) int {
+		return cmp.Or(cmp.Compare(t.headlines[strength][b], t.headlines[strength][a]), cmp.Compare(a, b))
+	})
+	for _, name := range names {
+		if name != t.plant.rule {
+			words = append(words, fmt.Sprintf("%s %d", name, t.headlines[strength][name]))
+		}
+	}
+	return strings.Join(words, ", ")
+}
