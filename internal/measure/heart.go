@@ -33,7 +33,7 @@ func (s *series) trustHeartRate() {
 		}
 		last, lastAt = bpm, s.t[i]
 		s.hr[i] = r.HeartRateBPM
-		if r.Channels&training.CadenceChannel != 0 && math.Abs(bpm-float64(r.CadenceSPM)) < lockBPM {
+		if r.Channels&training.CadenceChannel != 0 && math.Abs(bpm-float64(r.CadenceSPM*s.stepsPerCount)) < lockBPM {
 			lockedS += s.movingIn(i)
 		}
 	}
@@ -61,14 +61,29 @@ func (s *series) heartRateBins() (training.Bins, float64) {
 	return bins(values), min(sum/s.movingTime(), 1)
 }
 
+// countSteps makes steps of strides where movement told that an activity went on
+// foot; package parse has done so where the sport is stated.
+func (s *series) countSteps(call training.SportCall) {
+	if call.Source != training.SportFromMovement || !s.limits.onFoot {
+		return
+	}
+	counted := s.cadence().Or(0)
+	if counted < transitionSPM/2 || call.Sport == training.Running && counted <= fastestSPM/2 {
+		s.stepsPerCount = 2
+	}
+}
+
 // cadence returns the median step rate while moving.
 func (s *series) cadence() training.Opt[float64] {
 	const bins = 300 // no one takes more steps a minute
 	var weights [bins]float64
 	for i := 1; i < len(s.records); i++ {
 		r := &s.records[i]
-		if r.Channels&training.CadenceChannel != 0 && r.CadenceSPM >= 1 && r.CadenceSPM < bins {
-			weights[int(r.CadenceSPM)] += s.movingIn(i)
+		if r.Channels&training.CadenceChannel == 0 {
+			continue
+		}
+		if steps := r.CadenceSPM * s.stepsPerCount; steps >= 1 && steps < bins {
+			weights[int(steps)] += s.movingIn(i)
 		}
 	}
 	return medianValue(weights[:], 0)

@@ -9,20 +9,22 @@ import (
 )
 
 // Version rises whenever the same records would give other measures.
-const Version = 1
+const Version = 2
 
 // Of measures an activity. It does not change it.
 func Of(a *training.Activity) training.Measures {
+	call := callSport(a)
 	if len(a.Records) < 2 {
-		return ofTotals(a)
+		return ofTotals(a, call)
 	}
-	m := training.Measures{Version: Version}
-	s := newSeries(a)
+	m := training.Measures{Version: Version, Sport: call}
+	s := newSeries(a, call.Sport)
 
 	s.trustPositions()
 	m.DistanceM, m.DistanceSource = s.measureDistance()
 	s.measureAltitude()
 	sparse := s.measureMovement()
+	s.countSteps(call)
 	s.adjustForGrade()
 	s.trustHeartRate()
 
@@ -72,8 +74,8 @@ func completeByTotals(m *training.Measures, a *training.Activity) {
 
 // ofTotals measures an activity without a course of readings by what its device
 // says of it as a whole.
-func ofTotals(a *training.Activity) training.Measures {
-	m := training.Measures{Version: Version, Quality: 1}
+func ofTotals(a *training.Activity, call training.SportCall) training.Measures {
+	m := training.Measures{Version: Version, Sport: call, Quality: 1}
 	elapsed, timer := positive(a.Totals.Elapsed), positive(a.Totals.Timer)
 	m.Elapsed = elapsed.Or(timer.Or(0))
 	m.Moving = min(timer.Or(m.Elapsed), m.Elapsed)

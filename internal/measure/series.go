@@ -29,11 +29,12 @@ type series struct {
 	broken  []int32   // steps so far over which no effort may run; nil until counted
 	fixes   []fix     // the trusted positions
 
-	hasDistance      bool // d means something
-	fast             bool // too fast for its sport as a whole
-	quickRises       int  // times that the distance rose soon after its last rise
-	slowRises        int  // and late
-	roughAltitude    bool // it comes from satellites, not from a barometer
+	hasDistance      bool    // d means something
+	stepsPerCount    float32 // what the cadence of the records counts: 2 for one foot
+	fast             bool    // too fast for its sport as a whole
+	quickRises       int     // times that the distance rose soon after its last rise
+	slowRises        int     // and late
+	roughAltitude    bool    // it comes from satellites, not from a barometer
 	altitudeCoverage float64
 	heartRateLocked  bool
 	clockJumpS       float64 // the longest time that cannot have passed
@@ -52,8 +53,9 @@ const (
 	ridingStep                    // two minutes of it: ridden
 )
 
-// newSeries lays out the columns and the time axis.
-func newSeries(a *training.Activity) *series {
+// newSeries lays out the columns and the time axis of an activity that is taken
+// for a sport.
+func newSeries(a *training.Activity, sport training.Sport) *series {
 	n := len(a.Records)
 	const columns = 6
 	slab := make([]float64, columns*n)
@@ -63,7 +65,7 @@ func newSeries(a *training.Activity) *series {
 		return c
 	}
 	s := &series{
-		activity: a, records: a.Records, limits: limitsOf(a.Sport),
+		activity: a, records: a.Records, limits: limitsOf(sport), stepsPerCount: 1,
 		t: column(), d: column(), moving: column(), covered: column(), gap: column(), speed: column(),
 		hr: make([]uint8, n), doubts: make([]doubt, n),
 	}

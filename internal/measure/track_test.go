@@ -10,14 +10,15 @@ import (
 
 // track makes an activity by moving: the methods cover ground and record it.
 type track struct {
-	a      training.Activity
-	at     float64 // seconds since the start
-	d      float64 // metres
-	here   training.LatLon
-	alt    float64
-	fields training.Channels
-	hr     uint8
-	temp   int8
+	a       training.Activity
+	at      float64 // seconds since the start
+	d       float64 // metres
+	here    training.LatLon
+	alt     float64
+	fields  training.Channels
+	hr      uint8
+	temp    int8
+	cadence float32
 }
 
 var prague = training.LatLon{Lat: 50.1, Lon: 14.4}
@@ -37,7 +38,7 @@ func (t *track) record() {
 	t.a.Records = append(t.a.Records, training.Record{
 		At: time.Duration(math.Round(t.at * float64(time.Second))), Channels: t.fields,
 		Lat: t.here.Lat, Lon: t.here.Lon, DistanceM: t.d, AltitudeM: float32(t.alt),
-		HeartRateBPM: t.hr, TemperatureC: t.temp,
+		HeartRateBPM: t.hr, TemperatureC: t.temp, CadenceSPM: t.cadence,
 	})
 }
 
