@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"slices"
 	"time"
 
 	"github.com/muktihari/fit/profile/basetype"
@@ -33,6 +34,7 @@ type fitData struct {
 	sessions []fitSession
 	laps     []fitLap
 	timer    []timerEvent
+	footpod  footpod
 	beats    []beat // of a chest strap that was out of reach
 	offset   training.Opt[time.Duration]
 	// clock is what the runner's clock showed when the watch was switched on,
@@ -109,6 +111,7 @@ type fitRecord struct {
 	fraction         uint8 // of the cadence
 	power            uint16
 	temperature      int8
+	packed           []byte // compressed_speed_distance
 	app              appReadings
 }
 
@@ -143,7 +146,43 @@ func (d *fitData) add(raw *fitRecord) {
 		return
 	}
 	d.records = append(d.records, training.Record{At: at})
-	raw.read(&d.records[len(d.records)-1])
+	r := &d.records[len(d.records)-1]
+	raw.read(r)
+	d.footpod.read(r, raw.packed)
+}
+
+// footpod unpacks compressed_speed_distance: 12 bits of speed in 1/100 m/s, then
+// the lowest 12 bits of a distance in 1/16 m, which rolls over every 256 m. The
+// libraries drop a part of the speed, or misread both (formats 4.2).
+type footpod struct {
+	distance uint32 // so far
+}
+
+const (
+	packedBits       = 0xfff
+	packedSpeeds     = 100 // a metre a second
+	packedDistances  = 16  // a metre
+	packedFieldBytes = 3
+)
+
+// read gives a record what it lacks of speed and distance.
+func (p *footpod) read(r *training.Record, packed []byte) {
+	if len(packed) != packedFieldBytes || !hasReading(packed) {
+		return
+	}
+	bits := uint32(packed[0]) | uint32(packed[1])<<8 | uint32(packed[2])<<16
+	p.distance += (bits>>12 - p.distance) & packedBits
+	if !r.Has(training.DistanceChannel) {
+		setDistance(r, float64(p.distance)/packedDistances)
+	}
+	if speed := bits & packedBits; speed != packedBits && !r.Has(training.SpeedChannel) {
+		setSpeed(r, float64(speed)/packedSpeeds)
+	}
+}
+
+// hasReading reports whether an array of bytes is more than absent.
+func hasReading(b []byte) bool {
+	return slices.ContainsFunc(b, func(c byte) bool { return c != basetype.ByteInvalid })
 }
 
 // read turns the raw values into readings. The scales are those of the FIT

@@ -95,8 +95,8 @@ var (
 
 // pickFields takes the named fields out of the profile. Some lose the rule that
 // expands them into others. For speed and altitude fitRecord does it for a tenth
-// of the cost, and no enhanced value is overwritten by a plain one; for the
-// counts of a chest strap strapClock does it, which begins at each anchor anew.
+// of the cost, and no enhanced value is overwritten by a plain one; footpod and
+// strapClock do it for what is packed.
 func pickFields(picked map[typedef.MesgNum][]byte) (table [mesgnum.DeveloperDataId + 1]*[256]*proto.FieldBase) {
 	std := factory.StandardFactory()
 	for mesg, nums := range picked {
@@ -106,7 +106,7 @@ func pickFields(picked map[typedef.MesgNum][]byte) (table [mesgnum.DeveloperData
 		}
 	}
 	for mesg, nums := range map[typedef.MesgNum][]byte{
-		mesgnum.Record: {fieldnum.RecordSpeed, fieldnum.RecordAltitude},
+		mesgnum.Record: {fieldnum.RecordSpeed, fieldnum.RecordAltitude, fieldnum.RecordCompressedSpeedDistance},
 		mesgnum.Hr:     {fieldnum.HrEventTimestamp12},
 	} {
 		for _, num := range nums {

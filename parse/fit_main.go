@@ -121,6 +121,8 @@ func (l *fitListener) record(m *proto.Message) {
 			raw.power = v.Uint16()
 		case fieldnum.RecordTemperature:
 			raw.temperature = v.Int8()
+		case fieldnum.RecordCompressedSpeedDistance:
+			raw.packed = v.SliceUint8()
 		}
 	}
 	if len(l.apps) > 0 {

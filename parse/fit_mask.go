@@ -50,6 +50,9 @@ func maskForeignFields(data []byte) []byte {
 	masked := slices.Clone(data)
 	walkDefinitions(masked, func(mesg typedef.MesgNum, f fieldDefinition) {
 		known := pickyFactory{}.CreateField(mesg, f.number())
+		if isByte(f.baseType()) && isByte(known.BaseType) {
+			f[2] = byte(known.BaseType)
+		}
 		agrees := f.baseType() == known.BaseType && (f.size() == known.BaseType.Size() || known.Array || known.BaseType == basetype.String)
 		if known.FieldBase == skippedField || !agrees {
 			f[0], f[2] = unknownFieldNumber, byte(basetype.Byte)

@@ -3,11 +3,9 @@ package parse
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"sync"
 	"time"
 
-	"github.com/muktihari/fit/profile/basetype"
 	mfit "github.com/muktihari/fit/profile/typedef"
 	"github.com/tormoder/fit"
 
@@ -66,8 +64,8 @@ func (d *fitData) takeActivity(a *fit.ActivityFile) {
 	}
 }
 
-// takeRecords leaves alone what tormoder/fit expands by itself: distance and
-// speed out of compressed_speed_distance are wrong (formats 4.2).
+// takeRecords leaves alone what tormoder/fit expands by itself out of
+// compressed_speed_distance, and takes the packed bytes.
 func (d *fitData) takeRecords(records []*fit.RecordMsg) {
 	for _, m := range records {
 		if fit.IsBaseTime(m.Timestamp) {
@@ -79,16 +77,11 @@ func (d *fitData) takeRecords(records []*fit.RecordMsg) {
 		raw.altitude, raw.enhancedAltitude = m.Altitude, m.EnhancedAltitude
 		raw.heartRate, raw.cadence, raw.fraction = m.HeartRate, m.Cadence, m.FractionalCadence
 		raw.power, raw.temperature = m.Power, m.Temperature
-		if !hasReading(m.CompressedSpeedDistance) {
+		if raw.packed = m.CompressedSpeedDistance; !hasReading(raw.packed) {
 			raw.distance, raw.speed, raw.enhancedSpeed = m.Distance, m.Speed, m.EnhancedSpeed
 		}
 		d.add(&raw)
 	}
-}
-
-// hasReading reports whether an array of bytes is more than absent.
-func hasReading(b []byte) bool {
-	return slices.ContainsFunc(b, func(c byte) bool { return c != basetype.ByteInvalid })
 }
 
 func secondSession(m *fit.SessionMsg) fitSession {

@@ -125,7 +125,7 @@ func (d *fitData) completeSessions(records []training.Record) ([]fitSession, []t
 // be one of their own. Devices write a record or two while they save.
 const minLostSession = time.Minute
 
-// afterSessions returns the records that lie behind the end of all sessions.
+// afterSessions returns the records from the end of all sessions on.
 func afterSessions(sessions []fitSession, records []training.Record) []training.Record {
 	var end time.Duration
 	for _, s := range sessions {
@@ -134,7 +134,7 @@ func afterSessions(sessions []fitSession, records []training.Record) []training.
 	if len(records) == 0 || records[len(records)-1].At-end < minLostSession {
 		return nil
 	}
-	return records[sort.Search(len(records), func(i int) bool { return records[i].At > end }):]
+	return records[sort.Search(len(records), func(i int) bool { return records[i].At >= end }):]
 }
 
 // finish is when a session ends, as far as it says.

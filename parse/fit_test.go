@@ -272,6 +272,12 @@ func TestFITPauses(t *testing.T) {
 		{"out of order", []proto.Message{timer(9, start), timer(5, stop)}, []training.Pause{pause(5, 9)}},
 		{"stopped for no time", []proto.Message{timer(5, stop), timer(5, start)}, nil},
 		{"never started again", []proto.Message{timer(30, stop)}, nil},
+		{"started again after the end", []proto.Message{timer(20, stop), timer(4000, start)}, []training.Pause{pause(20, 30)}},
+		{"stopped and started after the end", []proto.Message{timer(40, stop), timer(4000, start)}, nil},
+		{"by every kind of stop", []proto.Message{
+			timer(1, typedef.EventTypeStop), timer(2, start), timer(3, typedef.EventTypeStopDisable), timer(4, start),
+			timer(5, typedef.EventTypeStopDisableAll), timer(6, start), timer(7, typedef.EventTypeMarker), timer(8, start),
+		}, []training.Pause{pause(1, 2), pause(3, 4), pause(5, 6)}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -388,47 +394,6 @@ func TestFITUndatedClock(t *testing.T) {
 	dated := parseOne(t, fitFile(t, append(shortRun(30), record(0))...))
 	if len(dated.Records) != 30 || !dated.Start.Equal(noonTime) {
 		t.Errorf("%d records from %v, want the 30 dated ones from %v", len(dated.Records), dated.Start, noonTime)
-	}
-}
-
-func TestFITDeveloperPower(t *testing.T) {
-	describe := func(native uint8) []proto.Message {
-		return []proto.Message{
-			fileID(typedef.FileActivity),
-			message(mesgnum.DeveloperDataId, fields{fieldnum.DeveloperDataIdDeveloperDataIndex: uint8(0)}),
-			message(mesgnum.FieldDescription, fields{
-				fieldnum.FieldDescriptionDeveloperDataIndex:    uint8(0),
-				fieldnum.FieldDescriptionFieldDefinitionNumber: uint8(4),
-				fieldnum.FieldDescriptionFitBaseTypeId:         uint8(basetype.Uint16),
-				fieldnum.FieldDescriptionFieldName:             []string{"Power"},
-				fieldnum.FieldDescriptionNativeMesgNum:         uint16(mesgnum.Record),
-				fieldnum.FieldDescriptionNativeFieldNum:        native,
-			}),
-		}
-	}
-	withApp := func(f fields) proto.Message {
-		r := recordAt(0, f)
-		r.DeveloperFields = []proto.DeveloperField{{Num: 4, DeveloperDataIndex: 0, Value: proto.Uint16(231)}}
-		return r
-	}
-	tests := []struct {
-		name   string
-		native uint8
-		record proto.Message
-		want   uint16
-	}{
-		{"stands in for native power", fieldnum.RecordPower, withApp(fields{fieldnum.RecordHeartRate: uint8(140)}), 231},
-		{"native power goes first", fieldnum.RecordPower, withApp(fields{fieldnum.RecordPower: uint16(200)}), 200},
-		{"another field is no power", fieldnum.RecordGrade, withApp(fields{fieldnum.RecordHeartRate: uint8(140)}), 0},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			a := parseOne(t, fitFile(t, append(describe(test.native), test.record, session(typedef.SportRunning, 0, 1))...))
-			r := a.Records[0]
-			if r.PowerW != test.want || r.Has(training.PowerChannel) != (test.want > 0) {
-				t.Errorf("got %d W (%v), want %d", r.PowerW, r.Has(training.PowerChannel), test.want)
-			}
-		})
 	}
 }
 
