@@ -217,12 +217,17 @@ func checkRefusal(t *testing.T, f corpusFile, err error) {
 }
 
 // checkSport wants a run among the activities of a file that the manifest
-// calls one.
+// calls one, and the source of each sport.
 func checkSport(t *testing.T, f corpusFile, activities []training.Activity) {
 	t.Helper()
 	isRun := func(a training.Activity) bool { return a.Sport == training.Running }
 	if f.run && !slices.ContainsFunc(activities, isRun) {
 		t.Errorf("%s: no activity is a run", f.path)
+	}
+	for _, a := range activities {
+		if (a.Sport == "") != (a.SportSource == training.SportUnknown) {
+			t.Errorf("%s: sport %q from %q", f.path, a.Sport, a.SportSource)
+		}
 	}
 }
 

@@ -218,7 +218,7 @@ func (d *fitData) activity(s fitSession, records []training.Record) training.Act
 	sport, subSport := d.sportOf(s)
 	countSteps(records, sport)
 	return training.Activity{
-		Sport: sport, SubSport: subSport,
+		Sport: sport, SubSport: subSport, SportSource: sourceInFile(sport),
 		Name:        d.name,
 		Device:      d.device.String(),
 		Start:       time.Unix(fitEpoch, 0).UTC().Add(start),

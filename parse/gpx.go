@@ -118,7 +118,7 @@ func (d *gpxDocument) emptyActivity(t *gpxTrack) training.Activity {
 	if a.Name == "" {
 		a.Name = d.name
 	}
-	a.Sport, a.SubSport = gpxSport(t.kind, a.Name)
+	a.Sport, a.SubSport, a.SportSource = trackSport(t.kind, a.Name)
 	return a
 }
 

@@ -9,8 +9,31 @@ import (
 	"secondwind/internal/training"
 )
 
-// gpxSport names the sport of a track by its <type>, else by the words of its
-// name where they leave no doubt.
+// trackSport names the sport of a track by its <type>, else by the words of its
+// name where they leave no doubt. A type that says no more than "other" leaves
+// the name its word.
+func trackSport(kind, name string) (training.Sport, training.SubSport, training.SportSource) {
+	sport, subSport := listedSport(kind)
+	if sport == "" {
+		sport, subSport = sportOfName(kind)
+	}
+	if sport == "" || sport == "generic" {
+		if named, subSport := sportOfName(name); named != "" {
+			return named, subSport, training.SportFromName
+		}
+	}
+	return sport, subSport, sourceInFile(sport)
+}
+
+// sourceInFile is the source of a sport that a file states or leaves empty.
+func sourceInFile(sport training.Sport) training.SportSource {
+	if sport == "" {
+		return training.SportUnknown
+	}
+	return training.SportFromFile
+}
+
+// gpxSport names a sport by the text of a <type>, or by a name without one.
 func gpxSport(kind, name string) (training.Sport, training.SubSport) {
 	kind = strings.Join(words(kind), "_")
 	if kind == "" {
@@ -75,43 +98,6 @@ var gpxTypes = map[string]sportPair{
 	"open_water":          {training.Swimming, "open_water"},
 	"open_water_swimming": {training.Swimming, "open_water"},
 	"other":               {sport: "generic"},
-}
-
-// runWords make a run of an activity whose name holds one and none of
-// otherSportWords.
-var runWords = map[string]bool{
-	"run": true, "running": true, "jog": true, "jogging": true, "parkrun": true, "trailrun": true,
-	"lauf": true, "laufen": true, "joggen": true, "hardlopen": true, "löpning": true, "løb": true,
-	"footing": true, "corrida": true, "bieg": true, "marathon": true, "halfmarathon": true, "halbmarathon": true,
-}
-
-var otherSportWords = map[string]bool{
-	"bike": true, "biking": true, "ride": true, "cycling": true, "cycle": true, "mtb": true, "velo": true, "vélo": true,
-	"walk": true, "walking": true, "hike": true, "hiking": true, "ski": true, "skiing": true, "snowboard": true,
-	"swim": true, "swimming": true, "row": true, "rowing": true, "drive": true, "driving": true, "car": true,
-	"kayak": true, "paddle": true, "skate": true, "skating": true, "bus": true, "train": true, "motorcycle": true,
-	"sail": true, "sailing": true, "flight": true, "duathlon": true, "triathlon": true, "wanderung": true, "radtour": true,
-}
-
-func sportOfName(name string) (training.Sport, training.SubSport) {
-	run, trail, treadmill := false, false, false
-	for _, w := range words(name) {
-		if otherSportWords[w] {
-			return "", ""
-		}
-		run = run || runWords[w]
-		trail = trail || w == "trail" || w == "trailrun"
-		treadmill = treadmill || w == "treadmill"
-	}
-	switch {
-	case !run:
-		return "", ""
-	case treadmill:
-		return training.Running, training.Treadmill
-	case trail:
-		return training.Running, training.Trail
-	}
-	return training.Running, ""
 }
 
 // words returns the words and numbers of a text in lower case.

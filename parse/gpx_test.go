@@ -343,40 +343,6 @@ func TestGPXRepairs(t *testing.T) {
 	}
 }
 
-func TestGPXSport(t *testing.T) {
-	tests := []struct {
-		kind, name string
-		sport      training.Sport
-		subSport   training.SubSport
-	}{
-		{"running", "", training.Running, ""},
-		{"Run", "", training.Running, ""},
-		{"9", "Evening", training.Running, ""},
-		{"trail_running", "", training.Running, training.Trail},
-		{"Trail Run", "", training.Running, training.Trail},
-		{"treadmill_running", "", training.Running, training.Treadmill},
-		{"cycling", "a run", training.Cycling, ""},
-		{"mountain biking", "", training.Cycling, "mountain"},
-		{"rock_climbing", "", "rock_climbing", ""},
-		{"Other", "Morning Run", "generic", ""},
-		{"the category", "Morning Run", "", ""},
-		{"", "Morning Run", training.Running, ""},
-		{"", "Trail run, muddy", training.Running, training.Trail},
-		{"", "Treadmill run", training.Running, training.Treadmill},
-		{"", "Berlin Marathon", training.Running, ""},
-		{"", "Run to the ski hut", "", ""},
-		{"", "Brunch", "", ""},
-		{"", "2026-05-01", "", ""},
-		{"", "", "", ""},
-	}
-	for _, test := range tests {
-		sport, subSport := gpxSport(test.kind, test.name)
-		if sport != test.sport || subSport != test.subSport {
-			t.Errorf("%q, %q: got %q/%q, want %q/%q", test.kind, test.name, sport, subSport, test.sport, test.subSport)
-		}
-	}
-}
-
 // gpxgo reads what the lenient reader finds nothing in.
 func TestGPXSecondReader(t *testing.T) {
 	d, err := readGPXGo([]byte(gpxTrackOf("<type>running</type>", trkpt(0, "<ele>10</ele><extensions><hr>140</hr></extensions>"))))
