@@ -37,19 +37,21 @@ type SeenFile struct {
 
 // KnownActivity is a stored activity, with what tells a twin.
 type KnownActivity struct {
-	ID        string
-	Hash      string         // of the payload that it comes from
-	Session   int            // number in its file, from 0
-	Path      string         // of the file that it comes from
-	Format    string         // what that is written in; empty if unknown
-	Sport     training.Sport // as the file states it, whatever it is taken for
-	SubSport  training.SubSport
-	Start     time.Time
-	DistanceM float64
-	Elapsed   time.Duration
-	Records   int
-	Channels  training.Channels // the readings that occur
-	Truncated bool              // the file ended early
+	ID       string
+	Hash     string         // of the payload that it comes from
+	Session  int            // number in its file, from 0
+	Path     string         // of the file that it comes from
+	Format   string         // what that is written in; empty if unknown
+	Sport    training.Sport // as the file states it, whatever it is taken for
+	SubSport training.SubSport
+	// SportSource says how the file's sport is known.
+	SportSource training.SportSource
+	Start       time.Time
+	DistanceM   float64
+	Elapsed     time.Duration
+	Records     int
+	Channels    training.Channels // the readings that occur
+	Truncated   bool              // the file ended early
 }
 
 // decided names a decision.
@@ -163,12 +165,12 @@ func (l *Ledger) readActivities(ctx context.Context, db *DB, athlete string) err
 	return db.each(ctx, func(row *sql.Rows) error {
 		var a KnownActivity
 		var elapsed float64
-		err := row.Scan(&a.Hash, &a.Session, &a.ID, &a.Path, &a.Format, &a.Sport, &a.SubSport, &a.Start, &a.DistanceM, &elapsed, &a.Records, &a.Channels, &a.Truncated)
+		err := row.Scan(&a.Hash, &a.Session, &a.ID, &a.Path, &a.Format, &a.Sport, &a.SubSport, &a.SportSource, &a.Start, &a.DistanceM, &elapsed, &a.Records, &a.Channels, &a.Truncated)
 		a.Elapsed = fromSeconds(elapsed)
 		l.idsOf[a.Hash] = append(l.idsOf[a.Hash], a.ID)
 		l.activities = append(l.activities, a)
 		return err
-	}, `SELECT a.hash, a.session, a.id, f.path, f.format, a.sport, a.sub_sport, a.start_utc, m.distance_m, m.elapsed_s, a.records, a.channels,
+	}, `SELECT a.hash, a.session, a.id, f.path, f.format, a.sport, a.sub_sport, a.sport_source, a.start_utc, m.distance_m, m.elapsed_s, a.records, a.channels,
 		       contains(coalesce(a.warnings, ''), '["truncated",')
 		FROM activities a
 		JOIN measures m ON m.activity = a.key

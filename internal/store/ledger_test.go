@@ -87,7 +87,8 @@ func TestLedger(t *testing.T) {
 	}
 	a, m := stored.Activities[0].Activity, stored.Activities[0].Measures
 	want := []KnownActivity{{
-		ID: stored.Activities[0].ID, Hash: stored.Hash, Path: stored.Path, Format: "fit", Sport: a.Sport, SubSport: a.SubSport, Start: a.Start, DistanceM: m.DistanceM,
+		ID: stored.Activities[0].ID, Hash: stored.Hash, Path: stored.Path, Format: "fit", Sport: a.Sport, SubSport: a.SubSport,
+		SportSource: a.SportSource, Start: a.Start, DistanceM: m.DistanceM,
 		Elapsed: m.Elapsed, Records: 10, Channels: a.Records[0].Channels, Truncated: true,
 	}}
 	if got := l.Activities(); !slices.Equal(got, want) {
