@@ -8,6 +8,9 @@ func BenchmarkFIT(b *testing.B) { benchmarkFile(b, corpus(b, FIT)) }
 // BenchmarkGPX reads the GPX files of the corpus.
 func BenchmarkGPX(b *testing.B) { benchmarkFile(b, corpus(b, GPX)) }
 
+// BenchmarkTCX reads the TCX files of the corpus.
+func BenchmarkTCX(b *testing.B) { benchmarkFile(b, corpus(b, TCX)) }
+
 func benchmarkFile(b *testing.B, files []corpusFile) {
 	b.SetBytes(size(files))
 	b.ReportAllocs()

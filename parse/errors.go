@@ -44,7 +44,7 @@ type UnsupportedError struct {
 	Offset int64
 	Line   int
 	// Kind is what the file is instead: "monitoring", "settings", "course",
-	// "route", "waypoints", "tcx", …
+	// "route", "waypoints", "workout", …
 	Kind   string
 	Reason string
 	Hint   string

@@ -144,6 +144,38 @@ func FuzzGPX(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) { checkFile(t, data) })
 }
 
+func FuzzTCX(f *testing.F) {
+	addSamples(f, TCX)
+	f.Add([]byte(tcxRun))
+	f.Add([]byte(tcxRun[:len(tcxRun)*2/3]))
+	f.Add([]byte(tcxFile(tcxActivityOf("Other", tcxLapOf(0, 60, 200)+tcxLapOf(300, 60, 200, tcxPoint60)))))
+	f.Add([]byte(tcxMultisport))
+	f.Add([]byte("<TrainingCenterDatabase><Course><Lap/></Course><Trackpoint><Time>1777622400</Time><Cadence>a</Cadence></Trackpoint>"))
+	f.Fuzz(func(t *testing.T, data []byte) { checkFile(t, data) })
+}
+
+func FuzzExportList(f *testing.F) {
+	f.Add([]byte(englishHeader + englishRun))
+	f.Add([]byte(germanHeader + "1,x,\"Läufchen,Lauf,,1,1,,,false,,,activities/1.fit\n" + englishRun))
+	f.Add([]byte("\xff\xfea\x00;\x00b\x00\n\x00"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		list, err := ExportList(data)
+		if err != nil {
+			if reason, hint := reasonAndHint(t, err); reason == "" || hint == "" || list != nil {
+				t.Fatalf("got %v, reason %q, hint %q", list, reason, hint)
+			}
+		}
+		for _, a := range list {
+			if !isActivityFile(a.File) {
+				t.Fatalf("%q is no file of an activity", a.File)
+			}
+			if a.SubSport != "" && a.Sport == "" {
+				t.Fatalf("sub-sport %q of no sport", a.SubSport)
+			}
+		}
+	})
+}
+
 func FuzzSniff(f *testing.F) {
 	f.Add([]byte("<?xml version='1.0'?><gpx>"))
 	f.Add([]byte("\x0e\x20\x00\x00\x10\x00\x00\x00.FIT\x00\x00"))

@@ -1,11 +1,13 @@
 // Package parse turns the bytes of one file into activities. It knows a file
 // by its content, never by its name: FIT through muktihari/fit with
-// tormoder/fit behind it, GPX through a token reader with gpxgo behind it.
+// tormoder/fit behind it, GPX through a token reader with gpxgo behind it, TCX
+// through the like of that reader. [ExportList] reads the list of activities
+// that lies in an export beside them.
 //
-// It gives one [training.Activity] per session (FIT) or track (GPX), with
-// nothing worked out: a reading that is missing, a sentinel or impossible is
-// absent. Doubtful data is kept and named in a warning; a file that gives
-// nothing is refused with a [FormatError], [IntegrityError] or
+// It gives one [training.Activity] per session (FIT), track (GPX) or activity
+// (TCX), with nothing worked out: a reading that is missing, a sentinel or
+// impossible is absent. Doubtful data is kept and named in a warning; a file
+// that gives nothing is refused with a [FormatError], [IntegrityError] or
 // [UnsupportedError] that says why and what its owner can do.
 //
 // No input makes it panic, and it needs memory in proportion to the input
@@ -42,11 +44,7 @@ func File(name string, data []byte) ([]training.Activity, error) {
 	case GPX:
 		return parseGPX(name, data)
 	case TCX:
-		return nil, &UnsupportedError{
-			File: name, Kind: "tcx",
-			Reason: "TCX files are not read yet",
-			Hint:   "export the original FIT or a GPX of this activity",
-		}
+		return parseTCX(name, data)
 	case Gzip, Zip:
 		return nil, &FormatError{
 			File:   name,

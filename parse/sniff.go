@@ -157,7 +157,7 @@ func isLowSurrogate(r rune) bool  { return r >= 0xdc00 && r < 0xe000 }
 func unknownContent(name string, data []byte) error {
 	e := &FormatError{
 		File:   name,
-		Reason: "neither FIT nor GPX",
+		Reason: "neither FIT, GPX nor TCX",
 		Hint:   "export the original file from your watch's site",
 	}
 	text := bytes.ToLower(bytes.TrimSpace(trimToText(data[:min(len(data), SniffBytes)])))

@@ -64,7 +64,7 @@ func TestRefusals(t *testing.T) {
 		{"one byte", "x", "too short"},
 		{"zeros", strings.Repeat("\x00", 500), "zeros"},
 		{"web page", "\n<!DOCTYPE html><html>log in</html>", "web page"},
-		{"prose", "this is not an activity at all", "neither FIT nor GPX"},
+		{"prose", "this is not an activity at all", "neither FIT, GPX nor TCX"},
 		{"gzip", "\x1f\x8b\x08\x00", "archive"},
 		{"zip", "PK\x03\x04", "archive"},
 		{"header alone", "\x0e\x20\x00\x00\x10\x00\x00\x00.FIT", "header"},
@@ -101,14 +101,6 @@ func reasonAndHint(t *testing.T, err error) (reason, hint string) {
 	}
 	t.Fatalf("%v is none of the three error types", err)
 	return "", ""
-}
-
-func TestTCXIsUnsupported(t *testing.T) {
-	_, err := File("run.tcx", []byte(`<TrainingCenterDatabase xmlns="x"></TrainingCenterDatabase>`))
-	var unsupported *UnsupportedError
-	if !errors.As(err, &unsupported) || unsupported.Kind != "tcx" {
-		t.Errorf("got %v, want an UnsupportedError of kind tcx", err)
-	}
 }
 
 func TestTooLarge(t *testing.T) {

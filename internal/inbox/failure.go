@@ -51,10 +51,6 @@ func parseFailure(err error) (kind string, fail *failure) {
 	)
 	switch {
 	case errors.As(err, &unsupported):
-		if unsupported.Kind == "" || unsupported.Kind == string(parse.TCX) {
-			// An activity, in a form that is not read yet.
-			return "", &failure{reason: unsupported.Reason, hint: unsupported.Hint}
-		}
 		return unsupported.Kind, nil
 	case errors.As(err, &format):
 		return "", &failure{reason: format.Reason, hint: format.Hint}

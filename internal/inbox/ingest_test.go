@@ -92,14 +92,13 @@ func mixed(t *testing.T) tree {
 	}
 }
 
-const mixedOutcomes = `11 files: 2 stored, 0 known, 2 twins, 3 not activities, 0 waiting, 4 failed; 2 activities, 2 runs
+const mixedOutcomes = `11 files: 2 stored, 0 known, 2 twins, 4 not activities, 0 waiting, 3 failed; 2 activities, 2 runs
 twin a/watch.fit of a/watch (1).fit
 twin b/phone.gpx of a/watch (1).fit
-failed c/broken again.fit: neither FIT nor GPX
-failed c/broken.fit: neither FIT nor GPX
-failed c/export.zip: a zip archive: unpack it first; archives are not read yet
-failed c/old.tcx: TCX files are not read yet
-kinds map[monitoring:2 other:1]`
+failed c/broken again.fit: neither FIT, GPX nor TCX
+failed c/broken.fit: neither FIT, GPX nor TCX
+failed c/export.zip: a zip archive that is cut off or damaged: its table of contents, which stands at the end, cannot be read
+kinds map[empty:1 monitoring:2 other:1]`
 
 func TestIngest(t *testing.T) {
 	dir, db := mixed(t).plant(t), openDB(t)
@@ -272,7 +271,7 @@ func TestIngestRemembersFailuresUntilTheParserLearns(t *testing.T) {
 		t.Fatal(err)
 	}
 	expect(t, ingestTomorrow(t, db, dir), dir, `2 files: 0 stored, 0 known, 0 twins, 1 not activities, 0 waiting, 1 failed; 0 activities, 0 runs
-failed a.fit: neither FIT nor GPX
+failed a.fit: neither FIT, GPX nor TCX
 kinds map[monitoring:1]`)
 	expect(t, ingestTomorrow(t, db, dir), dir,
 		"2 files: 0 stored, 2 known, 0 twins, 0 not activities, 0 waiting, 0 failed; 0 activities, 0 runs")
@@ -281,7 +280,7 @@ kinds map[monitoring:1]`)
 func TestIngestForgetsFailuresOfTheDisk(t *testing.T) {
 	db := openDB(t)
 	gone := found{path: filepath.Join(t.TempDir(), "gone.fit"), size: 1, mod: noon}
-	unlisted := found{path: "locked", err: os.ErrPermission}
+	unlisted := found{path: "locked", err: diskFailure(os.ErrPermission)}
 	in := newIngest(db, forMe)
 	in.write = func(context.Context, string, []store.File) error {
 		t.Error("a failure of the disk was remembered")
