@@ -70,19 +70,3 @@ func (d *tcxDocument) refusal(name string) error {
 	}
 	return unsupported("empty", "a TCX file without a single activity", "nothing was recorded; it can be deleted")
 }
-
-// tcxSport names the sport of an activity by the attribute, which the schema
-// allows to be Running, Biking or Other and exporters fill with more. Where it
-// says no more than Other, the words of the notes may.
-func tcxSport(attribute, notes string) (training.Sport, training.SubSport, training.SportSource) {
-	sport, subSport := gpxSport(attribute, "")
-	if sport == "" || sport == "generic" {
-		if named, kind := gpxSport("", notes); named != "" {
-			return named, kind, training.SportFromName
-		}
-	}
-	if sport == "" {
-		return "", "", training.SportUnknown
-	}
-	return sport, subSport, training.SportFromFile
-}

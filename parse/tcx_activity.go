@@ -111,7 +111,8 @@ func (l *tcxLap) total(name string) func(float64) {
 // activity makes the activity out of what was read; it is dated.
 func (a *tcxActivity) activity() training.Activity {
 	out := training.Activity{Name: a.notes, Device: a.device, LocalOffset: a.offset, Totals: a.totals()}
-	out.Sport, out.SubSport, out.SportSource = tcxSport(a.sport, a.notes)
+	// The schema allows Running, Biking and Other; exporters write more.
+	out.Sport, out.SubSport, out.SportSource = trackSport(a.sport, a.notes)
 	out.Records, out.Warnings = orderRecords(slices.Concat(a.tracks...))
 	out.Warnings = append(out.Warnings, a.placeLaps(&out)...)
 

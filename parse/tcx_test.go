@@ -179,8 +179,9 @@ func TestTCXSport(t *testing.T) {
 		{"", "", "", training.SportUnknown},
 	}
 	for _, test := range tests {
-		if sport, _, source := tcxSport(test.attribute, test.notes); sport != test.sport || source != test.source {
-			t.Errorf("%q, %q: got %q from %q, want %q from %q", test.attribute, test.notes, sport, source, test.sport, test.source)
+		text := strings.NewReplacer("Running", test.attribute, "Easy one", test.notes).Replace(tcxRun)
+		if a := parseOne(t, []byte(text)); a.Sport != test.sport || a.SportSource != test.source {
+			t.Errorf("%q, %q: got %q from %q, want %q from %q", test.attribute, test.notes, a.Sport, a.SportSource, test.sport, test.source)
 		}
 	}
 }
