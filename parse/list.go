@@ -172,10 +172,12 @@ func isActivityFile(s string) bool {
 type listColumns struct{ file, name, kind, gear int }
 
 // Where the cells stand in every list seen, from 2018 on: the name and the
-// sport behind id and date, the gear before the file.
+// sport behind id and date, the gear right before the file, and no further to
+// the left than this.
 const (
 	usualNameColumn = 2
 	usualKindColumn = 3
+	firstGearColumn = 8
 )
 
 // findColumns finds the columns, and reports whether the rows are a list of
@@ -192,11 +194,14 @@ func findColumns(header []string, rows [][]string) (listColumns, bool) {
 		kind: headerColumn(header, kindHeaders),
 		gear: headerColumn(header, gearHeaders),
 	}
-	if c.name < 0 && c.kind < 0 && file > usualKindColumn {
-		c.name, c.kind = usualNameColumn, usualKindColumn
+	if c.name < 0 && (c.kind == usualKindColumn || c.kind < 0 && file > usualKindColumn) {
+		c.name = usualNameColumn
 	}
-	if before := file - 1; c.gear < 0 && before > max(c.name, c.kind) {
-		c.gear = before
+	if c.kind < 0 && c.name >= 0 {
+		c.kind = c.name + 1
+	}
+	if c.gear < 0 && file > firstGearColumn {
+		c.gear = file - 1
 	}
 	return c, true
 }

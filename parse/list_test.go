@@ -41,12 +41,24 @@ func TestExportList(t *testing.T) {
 		},
 		{
 			"a language that nobody knows, by place",
-			"ŝlosilo,dato,nomo,speco,priskribo,daŭro,distanco,ŝuoj,dosiero\n7,x,Matene,Run,,783,3681.0,Verdaj Ŝuoj,activities/7.fit\n",
+			"ŝlosilo,dato,nomo,speco,priskribo,daŭro,distanco,laboren,ŝuoj,dosiero\n7,x,Matene,Run,,783,3681.0,true,Verdaj Ŝuoj,activities/7.fit\n",
 			[]ListedActivity{{File: "activities/7.fit", Name: "Matene", Gear: "Verdaj Ŝuoj", Sport: training.Running}},
 		},
 		{
-			"no gear before the file, but a flag", "a,b,c,d,e,f\n7,x,Morning,Run,false,activities/7.fit\n",
+			"a language of which the name's header is known", "a,b,Activity Name,d,e\n7,x,Morning,Run,activities/7.fit\n",
 			[]ListedActivity{{File: "activities/7.fit", Name: "Morning", Sport: training.Running}},
+		},
+		{
+			"a language of which the sport's header is known", "a,b,c,Activity Type,e\n7,x,Morning,Run,activities/7.fit\n",
+			[]ListedActivity{{File: "activities/7.fit", Name: "Morning", Sport: training.Running}},
+		},
+		{
+			"no gear before the file, but a flag", "a,b,c,d,e,f,g,h,i,j\n7,x,Morning,Run,,,,,false,activities/7.fit\n",
+			[]ListedActivity{{File: "activities/7.fit", Name: "Morning", Sport: training.Running}},
+		},
+		{
+			"no gear at all, but a description", "活动 ID,活动名称,活动描述,文件名\n7,晨跑,\"去程, 休闲\",activities/7.fit\n",
+			[]ListedActivity{{File: "activities/7.fit", Name: "晨跑"}},
 		},
 		{
 			"other order, known headers", "Filename,Activity Type,Activity Name\nactivities/7.fit,Trail Run,Hills\n",
