@@ -79,16 +79,16 @@ const (
 )
 
 const (
-	longByShare    = 1.6  // a long run against an easy one
-	cutbackShare   = 0.7  // volume of a lighter week
-	illLeast       = 5    // days
-	restAfterRace  = 3    // days without a run
-	tempoShare     = 1.12 // speeds against an easy run's
-	boutShare      = 1.3
-	tenKmShare     = 1.24
-	madeFatigue        = 0.06 // Riegel's exponent less one
-	madeRestBPM        = 52
-	madeMaxBPM         = 188
+	longByShare   = 1.6  // a long run against an easy one
+	cutbackShare  = 0.7  // volume of a lighter week
+	illLeast      = 5    // days
+	restAfterRace = 3    // days without a run
+	tempoShare    = 1.12 // speeds against an easy run's
+	boutShare     = 1.3
+	tenKmShare    = 1.24
+	madeFatigue   = 0.06 // Riegel's exponent less one
+	madeRestBPM   = 52
+	madeMaxBPM    = 188
 	madeThreshold = 0.89 // of the maximum, at the speed of an hour's race
 )
 
@@ -100,15 +100,15 @@ func (r runner) clone() runner {
 // somePlaces are six loops, the first two run most.
 func somePlaces() []usualPlace {
 	return []usualPlace{
-		{"river", 1, 0.27}, {"park", 0.8, 0.2}, {"hill", 1.15, 0.17}, {"canal", 1.3, 0.14}, {"town", 0.7, 0.12}, {"wood", 1, 0.1},
+		{"river", 1, 0.36}, {"park", 0.8, 0.2}, {"hill", 1.15, 0.14}, {"canal", 1.3, 0.12}, {"town", 0.7, 0.1}, {"wood", 1, 0.08},
 	}
 }
 
 func baseRunner() runner {
 	return runner{
-		attend: 0.9, moves: 0.4, cutback: 4, swell: 0.1, ill: 1, raceGap: 13, rides: 0.5,
-		km: 8, spread: 0.03, places: somePlaces(), explores: 0.2, treads: 0.03, trails: 0.2,
-		easyMS: 2.8, gain: 0.03, paceSpread: 0.04, steady: 0.06, hours: 55, heart: true,
+		attend: 0.9, moves: 0.4, cutback: 4, swell: 0.08, ill: 1, raceGap: 13, rides: 0.5,
+		km: 8, spread: 0.02, places: somePlaces(), explores: 0.15, treads: 0.03, trails: 0.2,
+		easyMS: 2.8, gain: 0.03, paceSpread: 0.075, steady: 0.06, hours: 55, heart: true,
 	}
 }
 
@@ -123,7 +123,7 @@ func healthyRunners() []runner {
 	four.slots = []slot{{day: 0, clock: 19 * 60, kind: easyRun}, {day: 2, clock: 18 * 60, kind: tempoRun}, {day: 4, clock: 17*60 + 30, kind: easyRun}, {day: 6, clock: 10 * 60, kind: longRun}}
 
 	six := baseRunner()
-	six.name, six.km, six.easyMS, six.explores = "six days a week", 10, 3.2, 0.25
+	six.name, six.km, six.easyMS, six.explores = "six days a week", 10, 3.2, 0.2
 	six.slots = []slot{
 		{day: 0, clock: 18 * 60, kind: easyRun}, {day: 1, clock: 18 * 60, kind: intervalRun}, {day: 2, clock: 7 * 60, kind: easyRun}, {day: 3, clock: 18 * 60, kind: tempoRun}, {day: 5, clock: 9 * 60, kind: easyRun}, {day: 6, clock: 9 * 60, kind: longRun},
 	}
