@@ -40,10 +40,10 @@ func beatsAt(counts []uint32, bpm ...uint8) proto.Message {
 }
 
 // strapFile is what a chest strap appends: a FIT file without file_id.
-func strapFile(t *testing.T, messages ...proto.Message) []byte {
-	t.Helper()
-	whole := fitFile(t, append([]proto.Message{fileID(typedef.FileActivity)}, messages...)...)
-	id := fitFile(t, fileID(typedef.FileActivity))
+func strapFile(tb testing.TB, messages ...proto.Message) []byte {
+	tb.Helper()
+	whole := fitFile(tb, append([]proto.Message{fileID(typedef.FileActivity)}, messages...)...)
+	id := fitFile(tb, fileID(typedef.FileActivity))
 	header := whole[:14]
 	data := whole[len(id)-fitCRCBytes:] // behind the definition and the data of file_id
 	return withCRC(withDataSize(slices.Concat(header, data), uint32(len(data)-fitCRCBytes)))

@@ -9,8 +9,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/muktihari/fit/profile/typedef"
-
 	"secondwind/internal/training"
 )
 
@@ -120,19 +118,6 @@ func addSamples(f *testing.F, format Format) {
 	if err := filepath.WalkDir(samples, walk); err != nil {
 		f.Fatal(err)
 	}
-}
-
-func FuzzFIT(f *testing.F) {
-	addSamples(f, FIT)
-	whole := fitFile(f, shortRun(5)...)
-	f.Add(whole)
-	f.Add(whole[:len(whole)/2])
-	f.Add(append(whole, whole...))
-	f.Add(withDataSize(whole, 0))
-	f.Add(fitFile(f, fileID(typedef.FileSettings)))
-	f.Add(fitFile(f, append(shortRun(5), timer(1, typedef.EventTypeStop), timer(3, typedef.EventTypeStart),
-		session(typedef.SportCycling, 3, 5))...))
-	f.Fuzz(func(t *testing.T, data []byte) { checkFile(t, data) })
 }
 
 func FuzzGPX(f *testing.F) {
