@@ -89,8 +89,9 @@ type pair struct {
 	Lines []line
 }
 
-// line is a sentence with an optional strong beginning, code or link at its end.
-type line struct{ Strong, Text, Code, URL, Link string }
+// line is a sentence with an optional strong beginning, the file that it is about
+// before it, and a link or a command at its end.
+type line struct{ Strong, Text, Code, URL, Link, Command string }
 
 func (b *builder) page() page {
 	j := b.j

@@ -85,7 +85,7 @@ func sentences(path string, v reflect.Value, visit func(path, text string)) {
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {
-			if name := v.Type().Field(i).Name; name != "Options" && name != "Path" && name != "Code" && name != "URL" {
+			if name := v.Type().Field(i).Name; name != "Options" && name != "Path" && name != "Code" && name != "Command" && name != "URL" {
 				sentences(path+"."+name, v.Field(i), visit)
 			}
 		}

@@ -115,9 +115,18 @@ func sampleReceipt() training.Receipt {
 	return training.Receipt{
 		At: time.Date(2026, time.November, 23, 6, 30, 0, 0, time.UTC), Files: 20, Stored: 2, Known: 1, Twins: 1,
 		NotActivities: 14, Waiting: 1, Failed: 1, Activities: 2, Runs: 2, Seconds: 0.4,
-		TwinPairs: []training.TwinPair{{Path: "tuesday-evening.gpx", Kept: "2026-11-17-18-31.fit"}},
+		TwinPairs: []training.TwinPair{{Path: "tuesday-evening.gpx", Kept: "2026-11-17-18-31.fit", ID: "5b1f0c9ad2e47386"}},
 		Failures:  []training.Failure{{Path: "GARMIN/Activity/broken.fit", Reason: "the file ends after 12 of 40 kB", Hint: "copy it from the watch again"}},
-		Kinds:     map[string]int{"monitoring": 11, "settings": 3},
+		Doubts: []training.Doubt{
+			{Path: "2026-11-17-18-31.fit", Code: training.NoSession, Detail: "derived from 2 711 samples"},
+			{Path: "2026-11-17-18-31.fit", Code: training.HeartRateLocked},
+			{Path: "export/saturday.gpx", Code: training.HeartRateLocked},
+		},
+		Guesses: []training.Guess{
+			{Path: "export/saturday.gpx", ID: "c40d7e21b95f8a63", Sport: training.Running, Source: training.SportFromMovement, Confidence: 0.8},
+			{Path: "export/sunday.gpx", ID: "0e9b6f3a7c1d5248", Sport: training.Walking, Source: training.SportFromName, Confidence: 0.9},
+		},
+		Kinds: map[string]int{"monitoring": 11, "settings": 3},
 	}
 }
 
@@ -487,6 +496,9 @@ func hostileWeek() (analysis.Judgement, Options) {
 	r := sampleReceipt()
 	r.Failures[0] = training.Failure{Path: hostileName + ".fit", Reason: hostileName, Hint: hostileName}
 	r.TwinPairs[0] = training.TwinPair{Path: hostileName, Kept: hostileName}
+	r.TwinPairs[0].ID = hostileName
+	r.Doubts[0] = training.Doubt{Path: hostileName, Code: training.WarningCode(hostileName), Detail: hostileName}
+	r.Guesses[0] = training.Guess{Path: hostileName, ID: hostileName, Sport: training.Sport(hostileName), Source: training.SportFromName}
 	r.Kinds = map[string]int{hostileName: 14}
 	return j, Options{Athlete: hostileName, Version: hostileName, Notices: []string{hostileName}, Receipt: training.Some(r)}
 }

@@ -202,7 +202,7 @@ func (t *textPage) pair(p pair) {
 			name = ""
 		}
 		var words []string
-		for _, s := range []string{l.Strong, l.Code, l.Text, l.URL} {
+		for _, s := range []string{l.Strong, l.Code, l.Text, l.URL, l.Command} {
 			if s != "" {
 				words = append(words, s)
 			}

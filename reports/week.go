@@ -1,10 +1,7 @@
 package reports
 
 import (
-	"cmp"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -89,9 +86,6 @@ func (b *builder) ruledOut() ruledOut {
 	return out
 }
 
-// mostListed is how many files a list names before it only counts.
-const mostListed = 8
-
 // data returns the receipt of the last new files, the quality of the data, and how
 // the report was made.
 func (b *builder) data() []pair {
@@ -139,77 +133,4 @@ func (b *builder) quality() string {
 		parts = append(parts, plural(d.Joined, "recording was", "recordings were")+" joined to the one before.")
 	}
 	return strings.Join(parts, " ")
-}
-
-// receipt tells what became of the last new files, twins and unreadable ones by
-// name.
-func (b *builder) receipt() []pair {
-	r, ok := b.opt.Receipt.Get()
-	if !ok {
-		return nil
-	}
-	summary := fmt.Sprintf("%s, %s: %s.",
-		fullDay(training.DateOf(r.At)), b.clock(r.At.Hour()*60+r.At.Minute()), plural(r.Files, "file", "files"))
-	for _, part := range []struct {
-		words string
-		n     int
-	}{
-		{"With new activities", r.Stored},
-		{"Known", r.Known},
-		{"Twins", r.Twins},
-		{"Without an activity", r.NotActivities},
-		{"Not readable", r.Failed},
-		{"Still being copied", r.Waiting},
-	} {
-		if part.n > 0 {
-			summary += fmt.Sprintf(" %s: %s.", part.words, grouped(float64(part.n), 0))
-		}
-	}
-	pairs := []pair{textPair("Last new files", summary)}
-	if len(r.TwinPairs) > 0 {
-		var lines []line
-		for _, t := range r.TwinPairs {
-			lines = append(lines, line{Code: cleanPath(t.Path), Text: "holds a run that is also in " + cleanPath(t.Kept) + ", which is kept."})
-		}
-		pairs = append(pairs, pair{Term: "Twins", Lines: shortened(lines)})
-	}
-	if len(r.Failures) > 0 {
-		var lines []line
-		for _, f := range r.Failures {
-			lines = append(lines, line{Code: cleanPath(f.Path), Text: "cannot be read: " + strings.TrimSuffix(cleanTo(f.Reason, maxNotice), ".") + ". " + sentence(cleanTo(f.Hint, maxNotice))})
-		}
-		pairs = append(pairs, pair{Term: "Not readable", Lines: shortened(lines)})
-	}
-	if r.NotActivities > 0 {
-		pairs = append(pairs, textPair("Not activities", notActivities(r)))
-	}
-	return pairs
-}
-
-// shortened cuts a list of files, and says how many more there are.
-func shortened(lines []line) []line {
-	if len(lines) <= mostListed+1 {
-		return lines
-	}
-	more := len(lines) - mostListed
-	return append(lines[:mostListed:mostListed], line{Text: fmt.Sprintf("And %d more.", more)})
-}
-
-// notActivities counts the files that hold no activity, by kind, most first.
-func notActivities(r training.Receipt) string {
-	kinds := slices.SortedFunc(maps.Keys(r.Kinds), func(a, b string) int {
-		return cmp.Or(r.Kinds[b]-r.Kinds[a], strings.Compare(a, b))
-	})
-	words := plural(r.NotActivities, "file", "files")
-	if len(kinds) == 1 {
-		return words + ": " + Clean(kinds[0]) + "."
-	}
-	for i, k := range kinds {
-		joint := ", "
-		if i == 0 {
-			joint = ": "
-		}
-		words += joint + fmt.Sprintf("%d %s", r.Kinds[k], Clean(k))
-	}
-	return words + "."
 }
