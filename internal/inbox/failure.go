@@ -26,6 +26,9 @@ var errForeign = errors.New("no activity file")
 // foreignKind is what such files are called on a receipt.
 const foreignKind = "other"
 
+// forgottenKind is for files whose every activity is to be forgotten.
+const forgottenKind = "forgotten"
+
 // diskFailure puts an error of the file system into words.
 func diskFailure(err error) *failure {
 	switch {

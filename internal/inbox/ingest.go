@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"sync/atomic"
 	"time"
 
 	"secondwind/internal/measure"
@@ -19,6 +20,8 @@ type Options struct {
 	Athlete string
 	Jobs    int  // parsers at work at once; 0: one for each processor
 	DryRun  bool // judge everything, write nothing
+	// RetryFailed reads once more what could not be read, wherever it lies.
+	RetryFailed bool
 	// Exclude names files that are no input although they may lie in a folder
 	// that is: the database itself.
 	Exclude  []string
@@ -78,12 +81,22 @@ type ingest struct {
 	now     func() time.Time
 	zones   *measure.Zones
 	ledger  *store.Ledger
+	lists   folderLists                                // the lists of activities that lie beside files
 	entries []*entry                                   // every payload of this call, in order
 	batch   []*entry                                   // those that wait to be written
 	byHash  map[string]*entry                          // those of this call that were read whole, the first of each content
-	known   recordings                                 // every activity that a new one could be a twin of
+	known   *recordings                                // every activity that a new one could be a twin of
+	gaveWay map[*recording][]*recording                // what is not stored for the sake of a twin, by that
+	again   []again                                    // what is to be judged once more
 	parse   parser                                     // parse.File; tests put another in its place
 	of      func(*training.Activity) training.Measures // measure.Of, likewise
+
+	version int // parse.Version, likewise
+
+	archives     map[string]store.Archive // those that need not be opened, by path
+	finished     []store.Archive          // those of this call whose members are all in the database or in the batch
+	knownMembers int                      // of archives that were not opened
+	total        atomic.Int64             // files and members so far
 
 	unmeasured map[string]any // why a stored activity could not be measured again, by its id
 	write      func(context.Context, string, []store.File) error
@@ -99,7 +112,10 @@ func newIngest(db *store.DB, opt Options) *ingest {
 		zones:      opt.zones,
 		ledger:     &store.Ledger{},
 		byHash:     map[string]*entry{},
-		known:      recordings{},
+		known:      newRecordings(),
+		gaveWay:    map[*recording][]*recording{},
+		version:    parse.Version,
+		lists:      folderLists{read: map[string]list{}},
 		parse:      parse.File,
 		of:         measure.Of,
 		unmeasured: map[string]any{},
@@ -155,16 +171,24 @@ func (in *ingest) recall(ctx context.Context) error {
 		return fmt.Errorf("read the ledger: %w", err)
 	}
 	in.ledger = ledger
+	if in.archives, err = in.db.Archives(ctx, in.opt.Athlete); err != nil {
+		return fmt.Errorf("read the ledger: %w", err)
+	}
 	for _, a := range ledger.Activities() {
 		in.known.add(&recording{
 			id:        a.ID,
 			path:      a.Path,
-			sport:     a.Sport,
+			hash:      a.Hash,
+			format:    parse.Format(a.Format),
+			sport:     stated(a.Sport, a.SportSource),
+			indoor:    a.SubSport.Indoor(),
 			start:     a.Start,
 			elapsed:   a.Elapsed,
 			distanceM: a.DistanceM,
+			records:   a.Records,
 			readings:  readings(a.Channels, a.Records),
 			truncated: a.Truncated,
+			alone:     in.decided(a.ID, training.SplitTwin),
 		})
 	}
 	return nil
@@ -172,29 +196,49 @@ func (in *ingest) recall(ctx context.Context) error {
 
 // take has the files read, judges them in order and writes what is new.
 func (in *ingest) take(ctx context.Context, files []found) error {
+	in.total.Store(int64(len(files)))
 	in.opt.Progress(Progress{Stage: Reading, Total: len(files)})
 	// The batch in hand is finished whatever happens: it takes a second at most,
 	// and what was read need not be read again.
 	whole := context.WithoutCancel(ctx)
 	done := 0
-	readers := pool[found]{jobs: in.opt.Jobs, room: inHand, weight: reserved}
-	for r := range ordered(ctx, readers, files, func(f found) reading { return in.readWithin(f, reserved(f)) }) {
+	readers := pool[found]{jobs: in.opt.Jobs, most: inHand / leastReserved, room: inHand, weight: reserved, fetch: fetch}
+	for r := range ordered(ctx, readers, in.expand(files), func(f found) reading { return in.readWithin(f, reserved(f)) }) {
 		if r.crowded {
 			r = in.read(r.found)
 		}
-		if err := in.judge(whole, r); err != nil {
+		if err := in.judgeNext(whole, r); err != nil {
 			return err
 		}
-		if in.batchFull() {
-			if err := in.flush(whole); err != nil {
-				return err
-			}
-		}
 		done++
-		in.opt.Progress(Progress{Stage: Reading, Done: done, Total: len(files)})
+		in.opt.Progress(Progress{Stage: Reading, Done: done, Total: int(in.total.Load())})
 	}
 	if err := in.flush(whole); err != nil {
 		return err
 	}
+	if err := in.judgeAgain(whole); err != nil {
+		return err
+	}
+	if err := in.noteArchives(whole); err != nil {
+		return err
+	}
 	return ctx.Err()
+}
+
+// judgeNext judges a file, or takes note that those of an archive are all there.
+func (in *ingest) judgeNext(ctx context.Context, r reading) error {
+	if r.end != nil {
+		in.finish(r.end)
+		return nil
+	}
+	if err := in.judge(ctx, r); err != nil {
+		return err
+	}
+	if r.member != nil {
+		r.member.of.judged(r)
+	}
+	if !in.batchFull() {
+		return nil
+	}
+	return in.flush(ctx)
 }

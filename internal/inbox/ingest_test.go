@@ -98,7 +98,7 @@ twin b/phone.gpx of a/watch (1).fit
 failed c/broken again.fit: neither FIT, GPX nor TCX
 failed c/broken.fit: neither FIT, GPX nor TCX
 failed c/export.zip: a zip archive that is cut off or damaged: its table of contents, which stands at the end, cannot be read
-kinds map[empty:1 monitoring:2 other:1]`
+kinds map[empty:1 monitoring:2 unreadable activity list:1]`
 
 func TestIngest(t *testing.T) {
 	dir, db := mixed(t).plant(t), openDB(t)

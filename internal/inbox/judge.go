@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"io/fs"
-	"os"
 	"slices"
 
 	"secondwind/internal/store"
@@ -17,8 +16,10 @@ type entry struct {
 	file       store.File // without its activities
 	activities []*held
 	isCopy     bool                // the same bytes as a payload that the ledger has; its name alone is new
+	before     []*recording        // what was stored of the payload until now
 	replaced   []*recording        // poorer twins that the activities take the place of
 	pairs      []training.TwinPair // the twins that this payload settled
+	unread     *failure            // why a payload whose activities are stored cannot be read again
 	done       bool                // its fate is in the database, where it belongs there
 }
 
@@ -26,7 +27,8 @@ type entry struct {
 type held struct {
 	store.Activity
 	recording *recording
-	warnings  int
+	sport     training.SportCall
+	warnings  []training.Warning
 }
 
 // judge decides what becomes of a file. Readings come in the order of the walk,
@@ -34,39 +36,56 @@ type held struct {
 func (in *ingest) judge(ctx context.Context, r reading) error {
 	switch {
 	case r.known != nil:
-		in.settleAside(newEntry(r.found, ""), training.FileKnown)
+		in.settleAside(in.newEntry(r.found, content{}), training.FileKnown)
 		return nil
 	case r.waiting:
-		in.settleAside(newEntry(r.found, ""), training.FileWaiting)
+		in.settleAside(in.newEntry(r.found, content{}), training.FileWaiting)
 		return nil
 	}
 	for _, c := range r.contents {
-		e := newEntry(r.found, c.hash)
+		e := in.newEntry(r.found, c)
 		if in.judgeCopy(e) {
 			continue
 		}
-		if c.hash != "" {
-			in.byHash[c.hash] = e
-		}
-		if c.err != nil {
-			in.refuse(e, c.err)
-			continue
-		}
-		if err := in.judgeActivities(ctx, e, c.activities); err != nil {
+		if err := in.judgeContent(ctx, e, c); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func newEntry(f found, hash string) *entry {
+// judgeContent decides what becomes of a payload that was read, be it for the
+// first time or again.
+func (in *ingest) judgeContent(ctx context.Context, e *entry, c content) error {
+	if e.file.Hash != "" {
+		in.byHash[e.file.Hash] = e
+	}
+	if c.err != nil {
+		in.refuse(e, c.err)
+		return nil
+	}
+	return in.judgeActivities(ctx, e, c.activities)
+}
+
+func (in *ingest) newEntry(f found, c content) *entry {
 	return &entry{file: store.File{
 		Path:    f.path,
 		Size:    f.size,
 		ModTime: f.mod,
-		Hash:    hash,
-		Parser:  parse.Version,
+		Hash:    c.hash,
+		Format:  string(c.format),
+		Parser:  in.version,
 	}}
+}
+
+// stale reports whether a file that was seen is worth another look: an older parser
+// read it, which may have got less or something else out of it, or the runner asks
+// for what could not be read.
+func (in *ingest) stale(seen store.SeenFile) bool {
+	if seen.Outcome == training.FileKnown {
+		return false // its payload has no row
+	}
+	return seen.Parser < in.version || (in.opt.RetryFailed && seen.Outcome == training.FileFailed)
 }
 
 // settle gives an entry its outcome; what is to be remembered joins the batch.
@@ -94,7 +113,7 @@ func (in *ingest) judgeCopy(e *entry) bool {
 		return true
 	}
 	seen, ok := in.ledger.Payload(e.file.Hash)
-	if !ok || outgrown(seen) {
+	if !ok || in.stale(seen) {
 		return false
 	}
 	if seen.Path == e.file.Path || moved(seen.Path) {
@@ -130,9 +149,10 @@ func (in *ingest) settleTwin(e *entry, kept string) {
 	in.settle(e, training.FileTwin)
 }
 
-// moved reports whether a file is no longer where it was seen.
+// moved reports whether a file, or the archive that it was found in, is no longer
+// where it was seen.
 func moved(path string) bool {
-	_, err := os.Lstat(path)
+	_, err := onDisk(path)
 	return errors.Is(err, fs.ErrNotExist)
 }
 
@@ -146,9 +166,16 @@ func (in *ingest) refuse(e *entry, err error) {
 	var fail *failure
 	if !errors.As(err, &fail) {
 		if e.file.Kind, fail = parseFailure(err); fail == nil {
+			in.supersede(e)
 			in.settle(e, training.FileNotActivity)
 			return
 		}
+	}
+	if seen, ok := in.ledger.Payload(e.file.Hash); ok && (seen.Outcome == training.FileStored || seen.Outcome == training.FileTwin) {
+		// A parser that has unlearned something must not cost the runner a run.
+		e.unread = fail
+		in.settleAside(e, training.FileKnown)
+		return
 	}
 	e.file.Reason, e.file.Hint = fail.reason, fail.hint
 	if fail.passing {
@@ -158,49 +185,92 @@ func (in *ingest) refuse(e *entry, err error) {
 	in.settle(e, training.FileFailed)
 }
 
-// judgeActivities looks for the twins of each activity. The richer copy is kept,
-// the first of equals; a file whose every run is there already is a twin itself.
-// Sessions of one file are never twins of each other: a watch that writes two
-// means two. What the same path held before, such as half of a copy, gives way.
+// judgeActivities looks for the twins of each activity. The richest copy is kept; a
+// file whose every run is there already is a twin itself. Sessions of one file are
+// never twins of each other: a watch that writes two means two. What the same path
+// held before, such as half of a copy, gives way.
 func (in *ingest) judgeActivities(ctx context.Context, e *entry, activities []measured) error {
-	kept := ""
-	superseded := in.ledger.Superseded(e.file.Path, e.file.Hash)
+	in.supersede(e)
+	kept, forgotten := "", 0
 	for session, m := range activities {
 		r := in.recordingOf(e, session, m)
-		var twins, before []*recording
-		for _, o := range in.known.near(r) {
-			switch {
-			case slices.Contains(superseded, o.id) && !r.fragmentOf(o):
-				before = append(before, o)
-			case r.twinOf(o):
-				twins = append(twins, o)
-			}
-		}
-		if best := richest(twins); best != nil && !r.richerThan(best) {
-			kept = best.path
-			e.pairs = append(e.pairs, training.TwinPair{Path: e.file.Path, Kept: best.path})
+		if in.decided(r.id, training.ForgetActivity) {
+			forgotten++
 			continue
 		}
-		if err := in.replace(ctx, e, append(before, twins...)); err != nil {
+		before := in.outdatedBy(e, r)
+		twins, err := in.twinsOf(ctx, r)
+		if err != nil {
+			return err
+		}
+		twins = slices.DeleteFunc(twins, func(o *recording) bool { return slices.Contains(before, o) })
+		if best := richest(twins); best != nil && compareRichness(r, best) < 0 {
+			kept = best.path
+			e.pairs = append(e.pairs, training.TwinPair{Path: e.file.Path, Kept: best.path, ID: r.id})
+			in.giveWay(r, best)
+			continue
+		}
+		if err := in.replace(ctx, e, r, append(before, twins...)); err != nil {
 			return err
 		}
 		e.hold(r, session, m)
 	}
-	if len(e.activities) == 0 {
-		e.pairs = nil
-		in.settleTwin(e, kept)
-		return nil
-	}
 	for _, h := range e.activities {
 		in.known.add(h.recording)
 	}
-	in.settle(e, training.FileStored)
+	switch {
+	case len(e.activities) > 0:
+		in.settle(e, training.FileStored)
+	case kept != "":
+		e.file.Kept = kept
+		in.settle(e, training.FileTwin)
+	default:
+		e.file.Kind = forgottenKind
+		in.settle(e, training.FileNotActivity)
+	}
+	return in.succeed(ctx, e)
+}
+
+// supersede takes what is stored of an entry's payload out of the comparison: the
+// entry brings it anew.
+func (in *ingest) supersede(e *entry) {
+	e.before = slices.Clone(in.known.byPayload[e.file.Hash])
+	for _, o := range e.before {
+		in.known.remove(o)
+	}
+}
+
+// succeed hands on what gave way to the earlier activities of an entry's payload.
+func (in *ingest) succeed(ctx context.Context, e *entry) error {
+	for _, o := range e.before {
+		var heir *recording
+		for _, h := range e.activities {
+			if h.recording.id == o.id {
+				heir = h.recording
+			}
+		}
+		if err := in.pass(ctx, o, heir); err != nil {
+			return err
+		}
+	}
 	return nil
+}
+
+// outdatedBy returns the stored recordings that the path of an entry held when it
+// was last seen, as far as r is what became of them.
+func (in *ingest) outdatedBy(e *entry, r *recording) []*recording {
+	var before []*recording
+	for _, id := range in.ledger.Superseded(e.file.Path, e.file.Hash) {
+		if o, ok := in.known.byID[id]; ok && r.near(o) && !r.fragmentOf(o) {
+			before = append(before, o)
+		}
+	}
+	return before
 }
 
 // replace lets the twins give way to an entry's richer copy. Those of the batch
 // in hand are written first, so that it is always the database that replaces.
-func (in *ingest) replace(ctx context.Context, e *entry, twins []*recording) error {
+func (in *ingest) replace(ctx context.Context, e *entry, r *recording, twins []*recording) error {
 	if len(twins) == 0 {
 		return nil
 	}
@@ -211,32 +281,58 @@ func (in *ingest) replace(ctx context.Context, e *entry, twins []*recording) err
 		in.known.remove(t)
 		e.replaced = append(e.replaced, t)
 		e.file.Replaces = append(e.file.Replaces, t.id)
+		if err := in.pass(ctx, t, r); err != nil {
+			return err
+		}
+		if t.path != e.file.Path { // else it held a part of what it holds now
+			in.giveWay(t, r)
+		}
 	}
 	return nil
 }
 
 func richest(rs []*recording) *recording {
-	var best *recording
-	for _, r := range rs {
-		if best == nil || r.richerThan(best) {
-			best = r
-		}
+	if len(rs) == 0 {
+		return nil
 	}
-	return best
+	return slices.MaxFunc(rs, compareRichness)
 }
 
 func (in *ingest) recordingOf(e *entry, session int, m measured) *recording {
-	return &recording{
+	a := m.activity
+	r := &recording{
 		id:        training.ActivityID(in.opt.Athlete, e.file.Hash, session),
 		path:      e.file.Path,
-		sport:     m.activity.Sport,
-		start:     m.activity.Start,
+		hash:      e.file.Hash,
+		format:    parse.Format(e.file.Format),
+		indoor:    a.SubSport.Indoor(),
+		start:     a.Start,
 		elapsed:   m.measures.Elapsed,
 		distanceM: m.measures.DistanceM,
-		readings:  readings(m.activity.Channels(), len(m.activity.Records)),
-		truncated: truncated(m.activity),
+		records:   len(a.Records),
+		readings:  readings(a.Channels(), len(a.Records)),
+		truncated: truncated(a),
 		entry:     e,
 	}
+	r.alone = in.decided(r.id, training.SplitTwin)
+	r.sport = stated(a.Sport, a.SportSource)
+	r.trace = newTrace(a.Start, a.Records, r.indoor)
+	return r
+}
+
+// stated returns the sport that somebody stated. What a name or the movement tells
+// is too weak to keep two recordings apart.
+func stated(s training.Sport, source training.SportSource) training.Sport {
+	if source.Guessed() {
+		return ""
+	}
+	return s
+}
+
+// decided reports whether the runner decided something of an activity.
+func (in *ingest) decided(id string, kind training.DecisionKind) bool {
+	_, ok := in.ledger.Decided(id, kind)
+	return ok
 }
 
 func (e *entry) hold(r *recording, session int, m measured) {
@@ -245,6 +341,15 @@ func (e *entry) hold(r *recording, session int, m measured) {
 			ID: r.id, Session: session, Activity: m.activity, Local: m.local, Measures: m.measures,
 		},
 		recording: r,
-		warnings:  len(m.activity.Warnings) + len(m.measures.Warnings),
+		sport:     sportOf(m),
+		warnings:  slices.Concat(m.activity.Warnings, m.measures.Warnings),
 	})
+}
+
+// sportOf is what an activity is taken for: what its measures say, else its file.
+func sportOf(m measured) training.SportCall {
+	if call := m.measures.Sport; call.Source != training.SportUnknown {
+		return call
+	}
+	return training.SportCall{Sport: m.activity.Sport, SubSport: m.activity.SubSport, Source: m.activity.SportSource}
 }

@@ -37,73 +37,46 @@ type payload struct {
 	cut  bool   // the gzip file ends before its content does
 }
 
-// open gives the payloads of a file, one after the other. It is the one place
-// that knows containers: a plain file holds itself, a gzip file its content. It
-// stops at the first error, its own (a *failure, errForeign, or errCrowded for more
-// bytes than there is room for) or that of yield.
-func open(f *os.File, size, room int64, yield func(payload) error) error {
+// unpackFile takes in the payload of a file of the disk, as unpack does.
+func unpackFile(f *os.File, size, room int64) (payload, error) {
 	in := bufio.NewReaderSize(f, bufferSize)
 	head, err := peek(in)
-	if err != nil {
-		return diskFailure(err)
+	switch {
+	case err != nil:
+		return payload{}, diskFailure(err)
+	case size > parse.MaxBytes && parse.Sniff(head) != parse.Gzip && claimsActivity(head, f.Name()):
+		return payload{}, tooLarge()
 	}
-	var p payload
-	switch parse.Sniff(head) {
-	case parse.Zip:
-		return zipFailure(f.Name())
-	case parse.Gzip:
-		p, err = gunzip(in, f.Name(), size, room)
-	default:
-		if size > parse.MaxBytes && claimsActivity(head, f.Name()) {
-			return tooLarge()
-		}
-		p, err = read(in, f.Name(), size, parse.MaxBytes, room)
-	}
-	if err != nil {
-		return err
-	}
-	return yield(p)
+	return unpack(in, f.Name(), size, parse.MaxBytes, room, 0)
 }
 
-// errCrowded is for a file that unpacks to more than there is room for.
-var errCrowded = errors.New("no room for it")
-
-// zipFailure refuses a zip archive by its name: documents and programs are zip
-// archives too, and no concern of ours.
-func zipFailure(name string) error {
-	if !strings.EqualFold(filepath.Ext(name), ".zip") && !namedActivity(name) {
-		return errForeign
+// unpack takes in the payload of a file: what it holds or, if that is gzipped, what
+// is packed in there. It takes at most limit bytes; the error is a *failure,
+// errForeign, or errCrowded for more bytes than there is room for.
+func unpack(in *bufio.Reader, name string, size, limit, room int64, depth int) (payload, error) {
+	head, err := peek(in)
+	if err != nil {
+		return payload{}, unreadable(err, name)
 	}
-	return &failure{
-		reason: "a zip archive: unpack it first; archives are not read yet",
-		hint:   "unpack it into a folder and ingest that folder",
+	if parse.Sniff(head) != parse.Gzip {
+		return read(in, head, name, size, limit, room)
 	}
-}
-
-// gunzip takes in the content of a gzip file.
-func gunzip(in *bufio.Reader, name string, size, room int64) (payload, error) {
-	if strings.EqualFold(filepath.Ext(name), ".gz") {
-		name = name[:len(name)-len(".gz")]
+	if depth == maxDepth {
+		return payload{}, tooDeep()
 	}
+	name = withoutGz(name)
 	first, err := gzip.NewReader(in)
 	if err != nil {
 		return payload{}, unreadable(err, name)
 	}
 	first.Multistream(false)
 	unpacked := &gzipMembers{packed: in, member: first}
-	p, err := read(bufio.NewReaderSize(unpacked, bufferSize), name, size, min(parse.MaxBytes, max(size*maxRatio, freeOfRatio)), room)
-	if err != nil {
-		return payload{}, err
-	}
-	switch parse.Sniff(p.data) {
-	case parse.Gzip, parse.Zip:
-		return payload{}, &failure{
-			reason: "an archive inside a gzip file",
-			hint:   "unpack it into a folder and ingest that folder",
-		}
-	}
-	return p, nil
+	limit = min(parse.MaxBytes, max(size*maxRatio, freeOfRatio))
+	return unpack(bufio.NewReaderSize(unpacked, bufferSize), name, size, limit, room, depth+1)
 }
+
+// errCrowded is for a file that unpacks to more than there is room for.
+var errCrowded = errors.New("no room for it")
 
 // gzipMembers reads the members of a gzip file, one after the other, and leaves
 // what follows the last: a copy to a stick or from a tape ends in zeros, which
@@ -132,15 +105,15 @@ func (m *gzipMembers) Read(p []byte) (int, error) {
 	return n, nil
 }
 
-// read takes in one payload of at least about atLeast and at most limit bytes. A
-// foreign one is left after its first bytes: a download folder holds films as well.
-func read(in *bufio.Reader, name string, atLeast, limit, room int64) (payload, error) {
-	head, err := peek(in)
-	if err != nil {
-		return payload{}, unreadable(err, name)
-	}
-	if !claimsActivity(head, name) {
+// read takes in one payload of at least about atLeast and at most limit bytes, of
+// which the first are known. A foreign one is left after these: a download folder
+// holds films as well.
+func read(in *bufio.Reader, head []byte, name string, atLeast, limit, room int64) (payload, error) {
+	switch {
+	case !claimsActivity(head, name):
 		return payload{}, errForeign
+	case parse.Sniff(head) == parse.Zip:
+		return payload{}, archiveInGzip()
 	}
 	var data bytes.Buffer
 	data.Grow(int(min(atLeast, limit, room)) + bytes.MinRead)
@@ -154,13 +127,14 @@ func read(in *bufio.Reader, name string, atLeast, limit, room int64) (payload, e
 	case n > parse.MaxBytes:
 		return payload{}, tooLarge()
 	case n > limit:
-		return payload{}, &failure{
-			reason: fmt.Sprintf("unpacks to more than %d times its size, as no activity does", maxRatio),
-			hint:   "export the activity once more, or leave this file out",
-		}
+		return payload{}, overRatio()
 	}
-	sum := sha256.Sum256(data.Bytes())
-	return payload{name: name, data: data.Bytes(), hash: hex.EncodeToString(sum[:]), cut: cut}, nil
+	return payload{name: name, data: data.Bytes(), hash: hashOf(data.Bytes()), cut: cut}, nil
+}
+
+func hashOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
 }
 
 // peek returns the first bytes without taking them; a shorter file is no error, nor
@@ -171,6 +145,22 @@ func peek(in *bufio.Reader) ([]byte, error) {
 		return head, nil
 	}
 	return head, err
+}
+
+func overRatio() *failure {
+	return &failure{
+		reason: fmt.Sprintf("unpacks to more than %d times its size, as no activity does", maxRatio),
+		hint:   "export the activity once more, or leave this file out",
+	}
+}
+
+// archiveInGzip refuses a packed archive under the name of an activity: those are
+// not looked into before they are unpacked.
+func archiveInGzip() *failure {
+	return &failure{
+		reason: "an archive inside a gzip file",
+		hint:   "unpack it into a folder and ingest that folder",
+	}
 }
 
 func cutOff() *failure {

@@ -11,7 +11,7 @@ import (
 	"secondwind/parse"
 )
 
-func TestOpen(t *testing.T) {
+func TestUnpackFile(t *testing.T) {
 	run := outing{metres: 5000}.gpx()
 	spaces := bytes.Repeat([]byte(" "), 2<<20)
 	packed := gzipped(t, run)
@@ -34,10 +34,10 @@ func TestOpen(t *testing.T) {
 		{"a photo", "a.jpg", []byte("\xff\xd8\xff\xe0 a photo"), nil, ""},
 		{"a packed spreadsheet", "a.csv.gz", gzipped(t, []byte("a,b\n1,2\n")), nil, ""},
 		{"a broken packed spreadsheet", "a.csv.gz", []byte("\x1f\x8b\x08"), nil, ""},
-		{"a zip", "a.zip", []byte("PK\x03\x04 more"), nil, "a zip archive: unpack it first; archives are not read yet"},
-		{"a zip that claims to be an activity", "a.FIT", []byte("PK\x03\x04 more"), nil, "a zip archive: unpack it first; archives are not read yet"},
-		{"a document", "a.docx", []byte("PK\x03\x04 more"), nil, ""},
-		{"gzip in gzip", "a.gpx.gz", gzipped(t, packed), nil, "an archive inside a gzip file"},
+		{"gzip in gzip", "a.gpx.gz", gzipped(t, packed), run, ""},
+		{"gzip in gzip in gzip", "a.gpx.gz", gzipped(t, gzipped(t, packed)), run, ""},
+		{"gzip once more", "a.gpx.gz", gzipped(t, gzipped(t, gzipped(t, packed))), nil, "archives inside archives, more than 3 deep"},
+		{"a zip in a gzip that is named as an activity", "a.fit.gz", gzipped(t, []byte("PK\x03\x04 more")), nil, "an archive inside a gzip file"},
 		{"gzip without its checksum", "a.gpx.gz", packed[:len(packed)-8], run, ""},
 		{"gzip cut off in its header", "a.gpx.gz", packed[:8], nil, "the gzip data is cut off"},
 		{"gzip cut off behind its header", "a.gpx.gz", packed[:10], nil, "the gzip data is cut off"},
@@ -48,10 +48,10 @@ func TestOpen(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			got, err := openBytes(t, tt.file, tt.data)
+			got, err := unpackBytes(t, tt.file, tt.data)
 			if tt.want != nil {
-				if err != nil || len(got) != 1 || !bytes.Equal(got[0].data, tt.want) {
-					t.Fatalf("got %d payloads and %v, want the one that went in", len(got), err)
+				if err != nil || !bytes.Equal(got.data, tt.want) {
+					t.Fatalf("got %d bytes and %v, want what went in", len(got.data), err)
 				}
 				return
 			}
@@ -72,18 +72,18 @@ func TestOpen(t *testing.T) {
 	}
 }
 
-func TestOpenHashesTheContent(t *testing.T) {
+func TestUnpackHashesTheContent(t *testing.T) {
 	run := outing{metres: 5000}.fit()
-	plain, err := openBytes(t, "a.fit", run)
+	plain, err := unpackBytes(t, "a.fit", run)
 	if err != nil {
 		t.Fatal(err)
 	}
-	packed, err := openBytes(t, "b.fit.gz", gzipped(t, run))
+	packed, err := unpackBytes(t, "b.fit.gz", gzipped(t, run))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if plain[0].hash == "" || plain[0].hash != packed[0].hash {
-		t.Errorf("got %q plain and %q packed, want the same hash", plain[0].hash, packed[0].hash)
+	if plain.hash == "" || plain.hash != packed.hash {
+		t.Errorf("got %q plain and %q packed, want the same hash", plain.hash, packed.hash)
 	}
 }
 
@@ -97,7 +97,7 @@ func TestReadStopsAtLimit(t *testing.T) {
 	if err := f.Truncate(parse.MaxBytes + 1); err != nil { // a hole: it takes no room on the disk
 		t.Fatal(err)
 	}
-	err = open(f, parse.MaxBytes+1, parse.MaxBytes, func(payload) error { return errors.New("it was taken") })
+	_, err = unpackFile(f, parse.MaxBytes+1, parse.MaxBytes)
 	var fail *failure
 	if !errors.As(err, &fail) || !strings.HasPrefix(fail.reason, "holds more than 256 MB") {
 		t.Errorf("got %v, want a refusal for its size", err)
@@ -110,7 +110,7 @@ func flipped(data []byte, at int) []byte {
 	return out
 }
 
-func openBytes(t *testing.T, name string, data []byte) ([]payload, error) {
+func unpackBytes(t *testing.T, name string, data []byte) (payload, error) {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
 	put(t, path, data, noon)
@@ -119,10 +119,5 @@ func openBytes(t *testing.T, name string, data []byte) ([]payload, error) {
 		t.Fatal(err)
 	}
 	defer f.Close()
-	var got []payload
-	err = open(f, int64(len(data)), parse.MaxBytes, func(p payload) error {
-		got = append(got, p)
-		return nil
-	})
-	return got, err
+	return unpackFile(f, int64(len(data)), parse.MaxBytes)
 }

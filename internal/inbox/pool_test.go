@@ -29,8 +29,15 @@ func TestOrdered(t *testing.T) {
 			for i := range indexes {
 				indexes[i] = int64(i)
 			}
-			p := pool[int64]{jobs: tt.jobs, room: room, weight: func(i int64) int64 { return tt.weights[i] }}
-			for i := range ordered(t.Context(), p, indexes, func(i int64) int64 {
+			fetched := int64(0)
+			p := pool[int64]{jobs: tt.jobs, most: room, room: room, weight: func(i int64) int64 { return tt.weights[i] }, fetch: func(i int64) int64 {
+				if i != fetched {
+					t.Errorf("item %d was fetched, want %d", i, fetched)
+				}
+				fetched++
+				return i
+			}}
+			for i := range ordered(t.Context(), p, slices.Values(indexes), func(i int64) int64 {
 				mu.Lock()
 				defer mu.Unlock()
 				inHand[i] = tt.weights[i]
@@ -59,8 +66,8 @@ func TestOrdered(t *testing.T) {
 }
 
 func TestOrderedEndsEarly(t *testing.T) {
-	items := make([]int, 1000)
-	p := pool[int]{jobs: 2, room: 4, weight: func(int) int64 { return 1 }}
+	items := slices.Values(make([]int, 1000))
+	p := pool[int]{jobs: 2, most: 4, room: 4, weight: func(int) int64 { return 1 }}
 	n := 0
 	for range ordered(t.Context(), p, items, func(i int) int { return i }) {
 		if n++; n == 5 {

@@ -1,6 +1,8 @@
 package inbox
 
 import (
+	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -28,6 +30,7 @@ type reading struct {
 type content struct {
 	name       string // as messages call it
 	hash       string // of the payload; empty where that was not read whole
+	format     string // what it is written in; empty where that was not read whole
 	activities []measured
 	err        error // why there are no activities: *failure, errForeign or an error of package parse
 }
@@ -55,7 +58,10 @@ const (
 // reserved returns how many bytes may be in memory of a file that is not yet open.
 func reserved(f found) int64 {
 	n := f.size
-	if strings.EqualFold(filepath.Ext(f.path), ".gz") {
+	switch {
+	case f.member != nil && f.member.content == nil && f.member.data == nil:
+		n = 0 // nothing of it is read
+	case strings.EqualFold(filepath.Ext(f.path), ".gz"):
 		n *= packedRatio
 	}
 	return min(max(n, leastReserved), parse.MaxBytes)
@@ -69,30 +75,46 @@ func (in *ingest) read(f found) reading { return in.readWithin(f, parse.MaxBytes
 func (in *ingest) readWithin(f found, room int64) reading {
 	r := reading{found: f}
 	if f.err != nil {
-		r.contents = []content{{name: f.path, err: diskFailure(f.err)}}
+		r.waiting = errors.Is(f.err, errChanging)
+		r.contents = []content{{name: f.path, err: f.err}}
 		return r
 	}
-	if seen, ok := in.ledger.Seen(f.path, f.size, f.mod); ok && !outgrown(seen) {
-		r.known = &seen
+	if r.known = in.seen(f); r.known != nil {
 		return r
 	}
 	if !f.settled(in.now()) {
 		r.waiting = true
 		return r
 	}
-	if err := in.readFile(&r, room); errors.Is(err, errCrowded) {
+	take := in.readFile
+	if f.member != nil {
+		take = in.readMember
+	}
+	if err := take(&r, room); errors.Is(err, errCrowded) {
 		r.crowded = true
+		return r
 	} else if err != nil {
 		r.contents = append(r.contents, content{name: f.path, err: err})
 	}
 	return r
 }
 
-// outgrown reports whether a file that could not be used is worth another look,
-// because the parser has learned since.
-func outgrown(seen store.SeenFile) bool {
-	unused := seen.Outcome == training.FileFailed || seen.Outcome == training.FileNotActivity
-	return unused && seen.Parser < parse.Version
+// readMember reads a member of an archive, and lets go of its bytes unless they are
+// needed once more.
+func (in *ingest) readMember(r *reading, room int64) error {
+	p := payload{name: r.path, data: r.member.data}
+	if parse.Sniff(p.data) == parse.Gzip {
+		packed := bufio.NewReader(bytes.NewReader(p.data))
+		var err error
+		if p, err = unpack(packed, r.path, r.size, parse.MaxBytes, room, 0); err != nil {
+			return err
+		}
+	} else {
+		p.hash = hashOf(p.data)
+	}
+	r.member.data = nil
+	r.contents = append(r.contents, in.readPayload(r.found, p))
+	return nil
 }
 
 // readFile opens a file and reads what is in it. A file that is not what the
@@ -110,14 +132,14 @@ func (in *ingest) readFile(r *reading, room int64) (err error) {
 	if r.waiting, err = r.changed(f); err != nil || r.waiting {
 		return err
 	}
-	openErr := open(f, r.size, room, func(p payload) error {
-		r.contents = append(r.contents, in.readPayload(p))
-		return nil
-	})
+	p, readErr := unpackFile(f, r.size, room)
+	if readErr == nil {
+		r.contents = append(r.contents, in.readPayload(r.found, p))
+	}
 	if r.waiting, err = r.changed(f); err != nil || r.waiting {
 		return err
 	}
-	return openErr
+	return readErr
 }
 
 // changed reports whether an open file is no longer the one that was found.
@@ -131,9 +153,9 @@ func (f found) changed(file *os.File) (bool, error) {
 
 // readPayload parses and measures, unless the same bytes were seen before. A
 // panic in there costs this payload alone.
-func (in *ingest) readPayload(p payload) (c content) {
-	c = content{name: p.name, hash: p.hash}
-	if seen, ok := in.ledger.Payload(p.hash); ok && !outgrown(seen) {
+func (in *ingest) readPayload(f found, p payload) (c content) {
+	c = content{name: p.name, hash: p.hash, format: string(parse.Sniff(p.data))}
+	if seen, ok := in.ledger.Payload(p.hash); ok && !f.again && !in.stale(seen) {
 		return c
 	}
 	defer func() {
@@ -155,6 +177,9 @@ func (in *ingest) readPayload(p payload) (c content) {
 		return c
 	}
 	for i := range activities {
+		if f.listed != nil {
+			complete(&activities[i], f.listed)
+		}
 		if p.cut && !truncated(&activities[i]) {
 			activities[i].Warnings = append(activities[i].Warnings, training.Warning{
 				Code: training.Truncated, Detail: fmt.Sprintf("the gzip data ends after %d bytes of content", size),

@@ -83,8 +83,8 @@ func TestIngestKeepsWhatACutGzipFileHolds(t *testing.T) {
 		"a.fit.gz": packed[:len(packed)*9/10], "b.gpx.gz": packedGPX[:len(packedGPX)*9/10], "c.fit.gz": short,
 		"d.fit.gz": gzipped(t, monitoring(noon))[:60],
 	}.plant(t), openDB(t)
-	// The sport of a FIT file stands at its end.
-	expect(t, ingestTomorrow(t, db, dir), dir, `4 files: 2 stored, 0 known, 0 twins, 1 not activities, 0 waiting, 1 failed; 2 activities, 1 runs
+	// The sport of a FIT file stands at its end, so that of the first is told by its pace.
+	expect(t, ingestTomorrow(t, db, dir), dir, `4 files: 2 stored, 0 known, 0 twins, 1 not activities, 0 waiting, 1 failed; 2 activities, 2 runs
 failed c.fit.gz: the gzip data is cut off
 kinds map[monitoring:1]`)
 	for _, r := range history(t, db) {

@@ -1,6 +1,10 @@
 package inbox
 
-import "secondwind/internal/training"
+import (
+	"fmt"
+
+	"secondwind/internal/training"
+)
 
 // NewReceipt returns the receipt of an ingest that met no files. Its lists are empty
 // and not nil, so that JSON has no null.
@@ -18,6 +22,7 @@ func NewReceipt() training.Receipt {
 func (in *ingest) receipt() training.Receipt {
 	r := NewReceipt()
 	r.Failures = append(r.Failures, in.remeasureFailures()...)
+	r.Files, r.Known = in.knownMembers, in.knownMembers
 	keptBy := map[string]string{}
 	for _, e := range in.entries {
 		if !e.done {
@@ -41,19 +46,39 @@ func (in *ingest) receipt() training.Receipt {
 			r.Failed++
 			r.Failures = append(r.Failures, training.Failure{Path: e.file.Path, Reason: e.file.Reason, Hint: e.file.Hint})
 		}
+		if e.unread != nil {
+			r.Failures = append(r.Failures, training.Failure{
+				Path:   e.file.Path,
+				Reason: fmt.Sprintf("it was read before and cannot be read now (%s); what is stored of it stands", e.unread.reason),
+				Hint:   e.unread.hint,
+			})
+		}
 		r.TwinPairs = append(r.TwinPairs, e.pairs...)
 		for _, h := range e.activities {
-			r.Activities++
-			r.Warnings += h.warnings
-			if h.recording.sport == training.Running {
-				r.Runs++
-			}
+			addActivity(&r, e.file.Path, h)
 		}
 	}
 	for i := range r.TwinPairs {
 		r.TwinPairs[i].Kept = last(keptBy, r.TwinPairs[i].Kept)
 	}
 	return r
+}
+
+// addActivity counts an activity that was stored, and tells what is doubtful of it.
+func addActivity(r *training.Receipt, path string, h *held) {
+	r.Activities++
+	r.Warnings += len(h.warnings)
+	if h.sport.Sport == training.Running {
+		r.Runs++
+	}
+	for _, w := range h.warnings {
+		r.Doubts = append(r.Doubts, training.Doubt{Path: path, Code: w.Code, Detail: w.Detail})
+	}
+	if h.sport.Source.Guessed() {
+		r.Guesses = append(r.Guesses, training.Guess{
+			Path: path, ID: h.recording.id, Sport: h.sport.Sport, Source: h.sport.Source, Confidence: h.sport.Confidence,
+		})
+	}
 }
 
 // last follows a file that was kept to the one that was kept instead of it when

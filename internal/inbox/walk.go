@@ -8,14 +8,22 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"secondwind/parse"
 )
 
-// found is a file that a walk came upon, or a folder that it could not list.
+// found is a file that a walk came upon, a member of an archive, or what could not
+// be listed.
 type found struct {
-	path string // absolute, clean
-	size int64
-	mod  time.Time
-	err  error
+	path  string    // absolute, clean; of a member, its name follows that of the archive
+	size  int64     // of a member: unpacked
+	mod   time.Time // of a member: the archive's
+	err   error     // why it is not to be read, as content.err
+	again bool      // to be read whatever the ledger says of it
+
+	member *member               // nil for a file of the disk
+	listed *parse.ListedActivity // what the list of its export says of it, if any
+	end    *archive              // not a file: all members of this archive have come
 }
 
 // walk lists the files at and under the given paths: paths in their order,
@@ -69,7 +77,7 @@ func (w *walker) add(root string) error {
 		case w.ctx.Err() != nil:
 			return w.ctx.Err()
 		case err != nil:
-			w.keep(found{path: path, err: err})
+			w.keep(found{path: path, err: diskFailure(err)})
 			return nil
 		case path != root && skipped(entry.Name(), entry.IsDir()):
 			if entry.IsDir() {
@@ -84,7 +92,7 @@ func (w *walker) add(root string) error {
 			return nil // gone since the folder was listed
 		}
 		if err != nil {
-			w.keep(found{path: path, err: err})
+			w.keep(found{path: path, err: diskFailure(err)})
 			return nil
 		}
 		w.keep(found{path: path, size: info.Size(), mod: info.ModTime()})

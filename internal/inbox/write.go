@@ -48,43 +48,7 @@ func (in *ingest) flush(ctx context.Context) error {
 			return err
 		}
 	}
-	return in.judgeAgain(ctx, batch)
-}
-
-// judgeAgain takes in the twins of files that the database has refused: their runs
-// are there no more. A twin was judged after the file that it gave way to and before
-// that was written, so both are in one batch.
-func (in *ingest) judgeAgain(ctx context.Context, batch []*entry) error {
-	refused := map[string]bool{} // or not readable, and then nothing's twin
-	for _, e := range batch {
-		if e.file.Outcome == training.FileFailed {
-			refused[e.file.Path] = true
-		}
-	}
-	for _, e := range batch {
-		if !slices.ContainsFunc(e.pairs, func(p training.TwinPair) bool { return p.Path == e.file.Path && refused[p.Kept] }) {
-			continue
-		}
-		in.forget(e)
-		if err := in.judge(ctx, in.read(found{path: e.file.Path, size: e.file.Size, mod: e.file.ModTime})); err != nil {
-			return err
-		}
-	}
-	if len(in.batch) == 0 {
-		return nil
-	}
-	return in.flush(ctx)
-}
-
-// forget undoes the judgement of an entry.
-func (in *ingest) forget(e *entry) {
-	in.entries = slices.DeleteFunc(in.entries, func(o *entry) bool { return o == e })
-	if in.byHash[e.file.Hash] == e {
-		delete(in.byHash, e.file.Hash)
-	}
-	for _, h := range e.activities {
-		in.known.remove(h.recording)
-	}
+	return nil
 }
 
 // writeBatch stores entries in one transaction. What holds a value that no column
@@ -141,7 +105,7 @@ func (e *entry) stored() {
 	}
 	for _, t := range e.replaced {
 		if t.path != e.file.Path { // else it held a part of what it holds now
-			e.pairs = append(e.pairs, training.TwinPair{Path: t.path, Kept: e.file.Path})
+			e.pairs = append(e.pairs, training.TwinPair{Path: t.path, Kept: e.file.Path, ID: t.id})
 		}
 		if t.entry != nil {
 			t.entry.lose(t, e.file.Path)
@@ -158,10 +122,17 @@ func (e *entry) lose(r *recording, kept string) {
 	}
 }
 
-// giveUp turns an entry that the database refused into a failure of its file.
+// giveUp turns an entry that the database refused into a failure of its file. What
+// gave way to its activities, and the copies of it, are judged once more.
 func (in *ingest) giveUp(e *entry, cause error) {
 	for _, h := range e.activities {
 		in.known.remove(h.recording)
+		for _, r := range in.gaveWay[h.recording] {
+			if !slices.Contains(e.replaced, r) {
+				in.again = append(in.again, again{path: r.path, hash: r.hash})
+			}
+		}
+		delete(in.gaveWay, h.recording)
 	}
 	for _, t := range e.replaced {
 		in.known.add(t)
@@ -171,4 +142,5 @@ func (in *ingest) giveUp(e *entry, cause error) {
 	e.file.Reason = fmt.Sprintf("the database does not take it (%v)", cause)
 	e.file.Hint = "please report it: this is a fault of the program"
 	e.done = true
+	in.reconsiderCopies(e.file.Hash)
 }

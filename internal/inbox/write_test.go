@@ -16,7 +16,7 @@ import (
 func activitiesOf(records ...int) []*entry {
 	var entries []*entry
 	for _, n := range records {
-		e := newEntry(found{}, "")
+		e := (&ingest{}).newEntry(found{}, content{})
 		e.hold(&recording{}, 0, measured{
 			activity: &training.Activity{Records: make([]training.Record, n)},
 			measures: &training.Measures{},
@@ -36,7 +36,7 @@ func TestFlushAvoidsTransactionsOfARowGroup(t *testing.T) {
 		{"a few long ones", activitiesOf(slices.Repeat([]int{10_000}, 16)...), []int{16}},
 		{"a bulk", activitiesOf(slices.Repeat([]int{5_000}, 50)...), []int{50}},
 		{"about a row group", activitiesOf(slices.Repeat([]int{3_500}, 35)...), []int{16, 16, 3}},
-		{"without activities", slices.Repeat([]*entry{newEntry(found{}, "")}, 100), []int{0}},
+		{"without activities", slices.Repeat([]*entry{(&ingest{}).newEntry(found{}, content{})}, 100), []int{0}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -69,7 +69,7 @@ func TestBatchFull(t *testing.T) {
 	}{
 		{"a row group", activitiesOf(122_880), false},
 		{"a bulk", activitiesOf(125_000, 125_000), true},
-		{"many files without records", slices.Repeat([]*entry{newEntry(found{}, "")}, bulkFiles), true},
+		{"many files without records", slices.Repeat([]*entry{(&ingest{}).newEntry(found{}, content{})}, bulkFiles), true},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

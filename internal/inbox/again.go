@@ -1,0 +1,105 @@
+package inbox
+
+import (
+	"context"
+	"slices"
+
+	"secondwind/internal/training"
+)
+
+// again is a payload that is to be judged once more, since what it gave way to is
+// stored no more, or has changed.
+type again struct{ path, hash string }
+
+// reconsiderCopies has the copies of a payload judged once more.
+func (in *ingest) reconsiderCopies(hash string) {
+	for _, e := range in.entries {
+		if e.isCopy && e.file.Hash == hash {
+			in.again = append(in.again, again{path: e.file.Path, hash: hash})
+		}
+	}
+}
+
+// judgeAgain judges once more what is to be, and what that brings about in turn. It
+// comes to an end, since a recording gives way to richer ones alone.
+func (in *ingest) judgeAgain(ctx context.Context) error {
+	for len(in.again) > 0 {
+		next, seen := in.again, map[again]bool{}
+		in.again = nil
+		for _, a := range next {
+			if seen[a] {
+				continue
+			}
+			seen[a] = true
+			if err := in.judgeOnceMore(ctx, a); err != nil {
+				return err
+			}
+		}
+		if err := in.flush(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// judgeOnceMore reads a payload again and puts the new judgement in place of the old
+// one, which stands where the file is gone or holds something else by now.
+func (in *ingest) judgeOnceMore(ctx context.Context, a again) error {
+	r := in.readAgain(a.path)
+	i := slices.IndexFunc(r.contents, func(c content) bool { return c.hash == a.hash && c.err == nil })
+	if i < 0 || r.waiting {
+		return nil
+	}
+	c := r.contents[i]
+	before := in.entryOf(a.path)
+	if before == nil || before.file.Outcome == training.FileKnown {
+		// Settled by an earlier call: if nothing changes, nothing is said of it.
+		if brings, err := in.brings(ctx, r.found, c); err != nil || !brings {
+			return err
+		}
+	}
+	in.forget(before)
+	e := in.newEntry(r.found, c)
+	if first, ok := in.byHash[a.hash]; ok {
+		in.settleCopy(e, first.file)
+		return nil
+	}
+	in.reconsiderCopies(a.hash)
+	return in.judgeContent(ctx, e, c)
+}
+
+// brings reports whether a payload holds an activity that no richer twin stands for.
+func (in *ingest) brings(ctx context.Context, f found, c content) (bool, error) {
+	e := in.newEntry(f, c)
+	for session, m := range c.activities {
+		r := in.recordingOf(e, session, m)
+		twins, err := in.twinsOf(ctx, r)
+		if err != nil {
+			return false, err
+		}
+		if best := richest(twins); best == nil || compareRichness(r, best) > 0 {
+			return !in.decided(r.id, training.ForgetActivity), nil
+		}
+	}
+	return false, nil
+}
+
+// entryOf returns what this call made of a path; nil if it never met it.
+func (in *ingest) entryOf(path string) *entry {
+	i := slices.IndexFunc(in.entries, func(e *entry) bool { return e.file.Path == path })
+	if i < 0 {
+		return nil
+	}
+	return in.entries[i]
+}
+
+// forget undoes the judgement of an entry.
+func (in *ingest) forget(e *entry) {
+	if e == nil {
+		return
+	}
+	in.entries = slices.DeleteFunc(in.entries, func(o *entry) bool { return o == e })
+	if in.byHash[e.file.Hash] == e {
+		delete(in.byHash, e.file.Hash)
+	}
+}
