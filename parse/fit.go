@@ -1,7 +1,6 @@
 package parse
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 
@@ -12,7 +11,7 @@ import (
 // gives an activity, damage to the others is a warning. What a chest strap adds
 // behind belongs to all activities of the chain, by its times.
 func parseFIT(name string, payload []byte) ([]training.Activity, error) {
-	blocks, rest := splitFIT(payload)
+	blocks, junk := splitFIT(payload)
 	if len(blocks) == 0 {
 		return nil, &IntegrityError{File: name, Reason: "cut off within the header", Hint: copyAgain}
 	}
@@ -38,8 +37,8 @@ func parseFIT(name string, payload []byte) ([]training.Activity, error) {
 			last.Warnings = append(last.Warnings, truncated("a part of it: %s", withoutName(err)))
 		}
 	}
-	if len(bytes.Trim(rest, "\x00")) > 0 {
-		last.Warnings = append(last.Warnings, truncated("the last %d bytes are no FIT and were left out", len(rest)))
+	if junk > 0 {
+		last.Warnings = append(last.Warnings, truncated("%d bytes are no FIT and were left out", junk))
 	}
 	return activities, nil
 }

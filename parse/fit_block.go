@@ -32,45 +32,92 @@ const protocolVersion = 0x20
 // maxChain bounds the files in a chain; a season in one file stays below.
 const maxChain = 1000
 
-// splitFIT cuts a payload into the FIT files that are chained in it. What
-// follows the last one and is no FIT header is returned as rest. Lengths that
-// the headers claim are checked against the payload, so nothing is allocated
-// on their word.
-func splitFIT(payload []byte) (blocks []fitBlock, rest []byte) {
-	for at := 0; ; {
-		rest = payload[at:]
-		if !isFITHeader(rest) || int(rest[0]) > len(rest) || len(blocks) == maxChain {
-			return blocks, rest
+// splitFIT cuts a payload into the FIT files that are chained in it, and counts
+// the bytes between and behind them that are neither FIT nor padding. Lengths
+// that the headers claim are checked against the payload, so nothing is
+// allocated on their word.
+func splitFIT(payload []byte) (blocks []fitBlock, junk int) {
+	for at := 0; at < len(payload); {
+		rest := payload[at:]
+		size := 0
+		switch {
+		case len(blocks) == maxChain:
+			size = len(rest)
+			junk += size
+		case isFITHeader(rest) && int(rest[0]) <= len(rest):
+			var b fitBlock
+			b, size = cutBlock(rest)
+			b.offset = at
+			blocks = append(blocks, b)
+		default:
+			size = nextBlock(rest, len(rest))
+			junk += len(bytes.Trim(rest[:size], "\x00"))
 		}
-		b, size := cutBlock(rest)
-		b.offset = at
-		blocks = append(blocks, b)
 		at += size
 	}
+	return blocks, junk
 }
 
 // cutBlock cuts the first block off a payload that begins with a header, and
-// returns how many bytes it takes.
+// returns how many bytes it takes. Where something is missing and another file
+// of the chain follows, it is missing in front of that one.
 func cutBlock(payload []byte) (b fitBlock, size int) {
 	b.header = payload[:payload[0]]
 	body := payload[len(b.header):]
 	claimed := int64(binary.LittleEndian.Uint32(b.header[4:]))
-	switch {
-	case claimed == 0:
+	whole := claimed + fitCRCBytes
+	if claimed == 0 {
 		b.unfinished = true
-		b.data = body
-		return b, len(payload)
-	case claimed+fitCRCBytes > int64(len(body)):
-		b.data = body[:min(claimed, int64(len(body)))]
-		b.missing = int(claimed) + fitCRCBytes - len(body)
-		return b, len(payload)
+		b.data = body[:nextBlock(body, len(body))]
+		return b, len(b.header) + len(b.data)
 	}
-	b.data = body[:claimed]
-	stored := binary.LittleEndian.Uint16(body[claimed:])
-	// The checksum of header, messages and checksum together is zero; some
-	// devices leave a header of 14 bytes out.
-	b.badCRC = stored != fitCRC(fitCRC(0, b.header), b.data) && stored != fitCRC(0, b.data)
-	return b, len(b.header) + int(claimed) + fitCRCBytes
+	if whole <= int64(len(body)) {
+		stored := binary.LittleEndian.Uint16(body[claimed:])
+		b.data = body[:claimed]
+		// The checksum of header, messages and checksum together is zero; some
+		// devices leave a header of 14 bytes out.
+		b.badCRC = stored != fitCRC(fitCRC(0, b.header), b.data) && stored != fitCRC(0, b.data)
+		if !b.badCRC {
+			return b, len(b.header) + int(whole)
+		}
+	}
+	next := nextBlock(body, int(min(whole, int64(len(body)))))
+	if int64(next) < whole {
+		b.badCRC = false
+		b.missing = int(whole) - next
+		b.data = body[:min(claimed, int64(next))]
+	}
+	return b, len(b.header) + next
+}
+
+// nextBlock returns where the next file of a chain begins, end if none does
+// before that. A few bytes that look like a header are not enough: all that it
+// claims must be there, and a definition come first.
+func nextBlock(payload []byte, end int) int {
+	const magic = 8 // where ".FIT" lies in a header
+	search := payload[:min(end+minFITHeader, len(payload))]
+	for from := magic; from < len(search); {
+		found := bytes.Index(search[from:], []byte(".FIT"))
+		if found < 0 {
+			break
+		}
+		at := from + found - magic
+		if at < end && isWholeBlock(payload[at:]) {
+			return at
+		}
+		from += found + 1
+	}
+	return end
+}
+
+func isWholeBlock(b []byte) bool {
+	if !isFITHeader(b) || int(b[0]) >= len(b) {
+		return false
+	}
+	first := b[b[0]]
+	claimed := int64(binary.LittleEndian.Uint32(b[4:]))
+	return first&(compressedHeader|definitionHeader) == definitionHeader &&
+		claimed > 0 && int64(b[0])+claimed+fitCRCBytes <= int64(len(b))
 }
 
 // cut reports whether messages are missing at the end.

@@ -53,6 +53,12 @@ func TestFITFrame(t *testing.T) {
 		{"trailing zeros", append(bytes.Clone(whole), make([]byte, 100)...), 1, 50, nil},
 		{"trailing junk", append(bytes.Clone(whole), "rubbish"...), 1, 50, []training.WarningCode{training.Truncated}},
 		{"chained", slices.Concat(whole, whole), 2, 50, nil},
+		{"chained, the first cut", slices.Concat(whole[:len(whole)-20], whole), 2, 50, nil},
+		{"chained, the first a byte short", slices.Concat(whole[:len(whole)-1], whole), 2, 50, nil},
+		{"chained, the first with a bad checksum", slices.Concat(flipped, whole), 2, 50, nil},
+		{"chained with junk between", slices.Concat(whole, []byte("rubbish"), whole), 2, 50, []training.WarningCode{training.Truncated}},
+		{"chained with padding between", slices.Concat(whole, make([]byte, 100), whole), 2, 50, nil},
+		{"what looks like a header", slices.Concat(whole, whole[:14]), 1, 50, []training.WarningCode{training.Truncated}},
 		{"chained behind settings", slices.Concat(settings, whole), 1, 50, nil},
 		{"with the tail of a heart-rate belt", slices.Concat(whole, hrmTail()), 1, 50, nil},
 	}
@@ -108,9 +114,12 @@ func TestFITChainDamage(t *testing.T) {
 		rubbish[i] = 0x0f
 	}
 	for name, data := range map[string][]byte{
-		"behind":      slices.Concat(whole, rubbish),
-		"in front":    slices.Concat(rubbish, whole),
-		"cut in half": slices.Concat(whole, whole[:20]),
+		"behind":                   slices.Concat(whole, rubbish),
+		"in front":                 slices.Concat(rubbish, whole),
+		"cut in half":              slices.Concat(whole, whole[:20]),
+		"cut, in front":            slices.Concat(whole[:20], whole),
+		"never finished, in front": slices.Concat(withDataSize(whole[:20], 0), whole),
+		"junk in front":            slices.Concat(whole[:14], []byte("rubbish"), whole),
 	} {
 		a := parseOne(t, data)
 		if got := warningCodes(a); len(a.Records) != 5 || !slices.Equal(got, []training.WarningCode{training.Truncated}) {
