@@ -17,6 +17,12 @@ type elements interface {
 // readElements reads a document that repairXML went over by its tokens alone,
 // without asking that they nest: nothing grows with the depth of the document.
 func readElements(document []byte, to elements) error {
+	_, err := readSound(document, to)
+	return err
+}
+
+// readSound also returns how far it came.
+func readSound(document []byte, to elements) (end int, err error) {
 	tokens := xml.NewDecoder(bytes.NewReader(document))
 	tokens.Strict = false
 	// repairXML has made it UTF-8, whatever it declares.
@@ -25,10 +31,10 @@ func readElements(document []byte, to elements) error {
 	for {
 		token, err := tokens.RawToken()
 		if err == io.EOF {
-			return nil
+			return len(document), nil
 		}
 		if err != nil {
-			return err
+			return int(tokens.InputOffset()), err
 		}
 		switch t := token.(type) {
 		case xml.StartElement:

@@ -24,7 +24,8 @@ func (d *gpxDocument) empty() bool { return len(d.tracks)+d.routes+d.waypoints =
 
 // gpxTrack is one <trk>.
 type gpxTrack struct {
-	name, kind string // kind is the text of <type>
+	name, kind string    // kind is the text of <type>
+	time       time.Time // of the track as a whole; zero for none
 	segments   []gpxSegment
 	points     int // with and without a time
 	// offset is the offset from UTC that the first time states, where it states one
@@ -52,7 +53,8 @@ func (t *gpxTrack) timed() int {
 	return n
 }
 
-// parseGPX reads a GPX document and returns one activity per track with times.
+// parseGPX reads a GPX document and returns one activity per track with times,
+// or with a date alone.
 func parseGPX(name string, data []byte) ([]training.Activity, error) {
 	d, err := readGPX(data)
 	if err != nil {
@@ -61,6 +63,7 @@ func parseGPX(name string, data []byte) ([]training.Activity, error) {
 			Hint: "export it again", Err: err,
 		}
 	}
+	d.joinSplits()
 	activities, untimed := d.activities()
 	if len(activities) == 0 {
 		return nil, d.refusal(name, untimed)
@@ -84,10 +87,10 @@ func (d *gpxDocument) activities() (activities []training.Activity, untimed int)
 		switch {
 		case t.timed() > 0:
 			activities = append(activities, d.activity(t))
-		case t.points == 0 && len(d.tracks) == 1 && !d.time.IsZero():
-			// A treadmill run exported as GPX: it happened, with a date and nothing
-			// else. Among other tracks the date is not that of the empty one.
-			activities = append(activities, d.emptyActivity(t))
+		case t.points == 0:
+			if a, dated := d.emptyActivity(t); dated {
+				activities = append(activities, a)
+			}
 		}
 	}
 	return activities, untimed
@@ -96,7 +99,7 @@ func (d *gpxDocument) activities() (activities []training.Activity, untimed int)
 // activity makes the activity of a track; the gaps between its segments are
 // pauses.
 func (d *gpxDocument) activity(t *gpxTrack) training.Activity {
-	a := d.emptyActivity(t)
+	a := d.named(t)
 	records := make([]training.Record, 0, t.timed())
 	for _, s := range t.segments {
 		records = append(records, s...)
@@ -107,19 +110,46 @@ func (d *gpxDocument) activity(t *gpxTrack) training.Activity {
 	for i := range records {
 		records[i].At -= start
 	}
+	settleDistance(records)
 	countSteps(records, a.Sport)
 	a.Records = records
 	a.Pauses = segmentGaps(t.segments, start)
 	return a
 }
 
-func (d *gpxDocument) emptyActivity(t *gpxTrack) training.Activity {
-	a := training.Activity{Name: t.name, Device: d.creator, Start: d.time, LocalOffset: t.offset}
+// named is an activity of which nothing but the heads of track and file is known.
+func (d *gpxDocument) named(t *gpxTrack) training.Activity {
+	a := training.Activity{Name: t.name, Device: d.creator, LocalOffset: t.offset}
 	if a.Name == "" {
 		a.Name = d.name
 	}
 	a.Sport, a.SubSport, a.SportSource = trackSport(t.kind, a.Name)
 	return a
+}
+
+// emptyActivity makes the activity of a track without points: a treadmill run
+// exported as GPX happened, with a date and nothing else. The date is that of the
+// track. That of the file, and one within the name, count only where there is
+// no other track that they may belong to.
+func (d *gpxDocument) emptyActivity(t *gpxTrack) (a training.Activity, dated bool) {
+	a = d.named(t)
+	a.Start = t.time
+	if len(d.tracks) > 1 || !a.Start.IsZero() {
+		return a, !a.Start.IsZero()
+	}
+	if a.Start = d.time; !a.Start.IsZero() {
+		return a, true
+	}
+	day, found := dateWithin(a.Name)
+	if !found {
+		return a, false
+	}
+	// At noon the day is right wherever the runner was.
+	a.Start = day.Add(12 * time.Hour)
+	a.Warnings = []training.Warning{{
+		Code: training.LocalTimeOdd, Detail: "the file has a date and no hour; it was put at noon",
+	}}
+	return a, true
 }
 
 // minSegmentGap is the shortest gap between two segments that is a pause: some

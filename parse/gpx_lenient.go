@@ -5,7 +5,6 @@ import (
 	"encoding/xml"
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"secondwind/internal/training"
@@ -72,7 +71,6 @@ type lenientReader struct {
 	inTrack, inPoint, inPlan bool // inPlan: in a route or a waypoint
 	extensions               int  // depth of <extensions> outside points
 	point                    gpxPoint
-	text                     bytes.Buffer // of the element at hand
 }
 
 // maxTextBytes bounds the text of one element; no number, time or name that
@@ -82,12 +80,11 @@ const maxTextBytes = 4096
 // readLenient reads a document that repairXML went over. It returns what was
 // read up to an error as well.
 func readLenient(text []byte) (*gpxDocument, error) {
-	tokens := xml.NewDecoder(bytes.NewReader(text))
-	tokens.Strict = false
-	// repairXML has made it UTF-8, whatever it declares.
-	tokens.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
 	var l lenientReader
-	err := l.read(tokens)
+	damaged, err := l.readPast(text)
+	if damaged != "" {
+		l.warn(training.Repaired, damaged)
+	}
 	if !l.ended {
 		l.warn(training.Truncated, cutDetail(text, err))
 	}
@@ -95,6 +92,37 @@ func readLenient(text []byte) (*gpxDocument, error) {
 		l.warn(training.BadNumbers, fmt.Sprintf("%d readings are no numbers", l.badNumbers))
 	}
 	return &l.doc, err
+}
+
+// maxDamages is how many damaged stretches are passed over. A document with
+// more has been mixed with something else.
+const maxDamages = 1000
+
+// readPast reads a document and goes on behind a tag that cannot be read, with
+// the next point or track: a broken point is no reason to lose an hour. It says
+// what was left out; the error is that of the last stretch, if nothing follows.
+func (l *lenientReader) readPast(text []byte) (damaged string, _ error) {
+	stretches, first := 0, 0
+	for offset, line := 0, 0; ; stretches++ {
+		end, err := readSound(text[offset:], l)
+		var syntax *xml.SyntaxError
+		if errors.As(err, &syntax) {
+			syntax.Line += line
+			if first == 0 {
+				first = syntax.Line
+			}
+		}
+		next := bytes.Index(text[offset+end:], []byte("<trk"))
+		if err == nil || next < 0 || stretches == maxDamages {
+			if stretches > 0 {
+				damaged = fmt.Sprintf("%d damaged stretches were left out, the first in line %d", stretches, first)
+			}
+			return damaged, err
+		}
+		line += bytes.Count(text[offset:offset+end+next], []byte("\n"))
+		offset += end + next
+		l.inPoint, l.inPlan, l.extensions = false, false, 0
+	}
 }
 
 func (l *lenientReader) warn(code training.WarningCode, detail string) {
@@ -107,28 +135,6 @@ func cutDetail(text []byte, err error) string {
 		return fmt.Sprintf("cannot be read past line %d", line)
 	}
 	return fmt.Sprintf("ends early, in line %d", 1+bytes.Count(text, []byte("\n")))
-}
-
-func (l *lenientReader) read(tokens *xml.Decoder) error {
-	for {
-		token, err := tokens.RawToken()
-		if err == io.EOF {
-			return nil
-		}
-		if err != nil {
-			return err
-		}
-		switch t := token.(type) {
-		case xml.StartElement:
-			l.text.Reset()
-			l.start(t)
-		case xml.CharData:
-			l.text.Write(t[:min(len(t), maxTextBytes-l.text.Len())])
-		case xml.EndElement:
-			l.end(t.Name.Local)
-			l.text.Reset()
-		}
-	}
 }
 
 func (l *lenientReader) start(e xml.StartElement) {
@@ -159,7 +165,7 @@ func (l *lenientReader) start(e xml.StartElement) {
 	}
 }
 
-func (l *lenientReader) end(name string) {
+func (l *lenientReader) end(name string, text []byte) {
 	switch name {
 	case "gpx":
 		l.ended = true
@@ -174,7 +180,7 @@ func (l *lenientReader) end(name string) {
 			l.extensions--
 		}
 	default:
-		l.endText(name)
+		l.endText(name, text)
 	}
 }
 
@@ -192,10 +198,10 @@ func (l *lenientReader) endPoint() {
 	l.point.addTo(l.track())
 }
 
-// startTrack takes the place of a track without points, so that memory follows
-// the points.
+// startTrack takes the place of a track without points or date, so that memory
+// follows the points.
 func (l *lenientReader) startTrack() {
-	if n := len(l.doc.tracks); n > 0 && l.doc.tracks[n-1].points == 0 {
+	if n := len(l.doc.tracks); n > 0 && l.doc.tracks[n-1].points == 0 && l.doc.tracks[n-1].time.IsZero() {
 		l.doc.tracks[n-1] = gpxTrack{}
 		return
 	}
@@ -205,33 +211,37 @@ func (l *lenientReader) startTrack() {
 func (l *lenientReader) track() *gpxTrack { return &l.doc.tracks[len(l.doc.tracks)-1] }
 
 // endText takes the text of an element that holds no others.
-func (l *lenientReader) endText(name string) {
+func (l *lenientReader) endText(name string, text []byte) {
 	switch {
 	case l.inPlan:
 	case l.inPoint && name == "time":
 		if !l.point.hasTime {
-			l.point.setTime(l.text.String())
+			l.point.setTime(string(text))
 		}
 	case l.inPoint:
-		l.point.set(name, l.text.Bytes())
+		l.point.set(name, text)
 	case l.extensions > 0:
 	case l.inTrack && name == "name":
-		l.track().name = l.trimmed()
+		l.track().name = trimmed(text)
 	case l.inTrack && name == "type":
-		l.track().kind = l.trimmed()
+		l.track().kind = trimmed(text)
+	case l.inTrack && name == "time":
+		if t, ok := parseTime(string(text)); ok {
+			l.track().time = t.UTC()
+		}
 	case l.inTrack:
 	case name == "name":
-		l.doc.name = l.trimmed()
+		l.doc.name = trimmed(text)
 	case name == "time":
-		if t, ok := parseTime(l.text.String()); ok {
+		if t, ok := parseTime(string(text)); ok {
 			l.doc.time = t.UTC()
 		}
 	}
 }
 
 // trimmed returns the text, whose last character maxTextBytes may have cut.
-func (l *lenientReader) trimmed() string {
-	return strings.TrimSpace(strings.ToValidUTF8(l.text.String(), ""))
+func trimmed(text []byte) string {
+	return strings.TrimSpace(strings.ToValidUTF8(string(text), ""))
 }
 
 func attribute(e xml.StartElement, name string) string {

@@ -40,22 +40,24 @@ func (p *gpxPoint) set(name string, text []byte) bool {
 
 // pointReading returns where the number of an element goes, nil for elements
 // that say nothing of an activity. The names are those of GPX 1.0 and 1.1, of
-// Garmin's TrackPointExtension and PowerExtension, Strava, Cluetrust and
-// OpenTracks.
+// Garmin's TrackPointExtension and PowerExtension, of Cluetrust, OpenTracks,
+// Strava and the phone, and what apps make of them.
 func pointReading(name string) func(*training.Record, float64) {
 	switch name {
 	case "ele":
 		return setAltitude
-	case "speed":
+	case "speed", "Speed":
 		return setSpeed
-	case "hr", "heartrate":
+	case "hr", "heartrate", "heartRate", "HeartRate", "heart_rate", "bpm":
 		return setHeartRate
-	case "cad", "cadence":
+	case "cad", "cadence", "Cadence", "RunCadence":
 		return setCadence
-	case "power", "PowerInWatts":
+	case "power", "Power", "PowerInWatts", "watts", "Watts":
 		return setPower
-	case "atemp", "temp":
+	case "atemp", "temp", "temperature", "Temperature":
 		return setTemperature
+	case "distance", "Distance":
+		return setDistance
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"html"
 	"io"
 	"strconv"
 	"strings"
@@ -19,13 +20,14 @@ import (
 //	another charset          read by its declaration
 //	bytes that are no UTF-8  read as Windows-1252, which apps write undeclared
 //	control characters       become blanks
-//	a bare or unknown &      becomes &amp;
+//	a bare or unknown &      becomes &amp;, an entity of HTML its character
+//	a < that begins no tag   becomes &lt;
 //
 // It refuses what would cost encoding/xml many times its own size.
 func repairXML(data []byte) (text []byte, repairs string, err error) {
 	if order := utf16Order(data); order != nil {
 		data = fromUTF16(data, order)
-	} else if label := declaredCharset(data); label != "" {
+	} else if label := declaredCharset(data); label != "" && !isReallyUTF8(data) {
 		data = decodeCharset(data, label)
 	}
 	data = bytes.TrimPrefix(data, []byte(utf8BOM))
@@ -105,6 +107,13 @@ func declaredCharset(data []byte) string {
 	return label
 }
 
+// isReallyUTF8 reports whether a document has letters beyond ASCII and all of
+// them in UTF-8, which no text in another charset has by chance: editors rewrite
+// a document and leave its declaration.
+func isReallyUTF8(data []byte) bool {
+	return utf8.Valid(data) && bytes.ContainsFunc(data, func(c rune) bool { return c >= utf8.RuneSelf })
+}
+
 // decodeCharset turns a document of a known charset into UTF-8; one of an
 // unknown charset stays as it is, for the repairs to make it readable.
 func decodeCharset(data []byte, label string) []byte {
@@ -150,15 +159,11 @@ func (r *repairer) run() {
 			i++
 			continue
 		}
-		if r.in[i] == '<' {
-			r.enter(i)
+		if i < r.literal && (r.in[i] == '<' || r.in[i] == '&') {
 			i++
 			continue
 		}
-		if r.in[i] == '&' && i < r.literal {
-			i++
-			continue
-		}
+		r.enter(i)
 		size, instead := inspect(r.in[i:])
 		if instead != "" {
 			r.out = append(r.out, r.in[r.copied:i]...)
@@ -172,14 +177,11 @@ func (r *repairer) run() {
 
 // enter notes where the section ends that begins at i, if one does.
 func (r *repairer) enter(i int) {
-	if i < r.literal || i+1 == len(r.in) || r.in[i+1] != '!' {
-		return
-	}
 	end := ""
-	switch rest := r.in[i+1:]; {
-	case bytes.HasPrefix(rest, []byte("![CDATA[")):
+	switch rest := r.in[i:]; {
+	case bytes.HasPrefix(rest, []byte("<![CDATA[")):
 		end = "]]>"
-	case bytes.HasPrefix(rest, []byte("!--")):
+	case bytes.HasPrefix(rest, []byte("<!--")):
 		end = "-->"
 	default:
 		return
@@ -193,10 +195,14 @@ func (r *repairer) enter(i int) {
 // inspect looks at a suspicious byte and what belongs to it: how long it is,
 // and what should stand there instead, empty if it may stay.
 func inspect(b []byte) (size int, instead string) {
-	if b[0] == '&' {
+	switch {
+	case b[0] == '&':
 		return inspectEntity(b)
-	}
-	if b[0] < utf8.RuneSelf {
+	case b[0] == '<' && len(b) > 1 && !beginsTag(b[1]):
+		return 1, "&lt;"
+	case b[0] == '<':
+		return 1, ""
+	case b[0] < utf8.RuneSelf:
 		return 1, " "
 	}
 	c, size := utf8.DecodeRune(b)
@@ -207,6 +213,11 @@ func inspect(b []byte) (size int, instead string) {
 		return size, " "
 	}
 	return size, ""
+}
+
+// beginsTag reports whether a byte may follow the < of a tag.
+func beginsTag(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= utf8.RuneSelf || strings.IndexByte("/!?_:", c) >= 0
 }
 
 // maxEntityBytes is longer than any entity that XML knows.
@@ -224,13 +235,21 @@ func inspectEntity(b []byte) (size int, instead string) {
 		return size, ""
 	default:
 		if !strings.HasPrefix(name, "#") {
-			return 1, "&amp;"
+			return inspectHTML(b[:size])
 		}
 		if !isCharacterReference(name[1:]) {
 			return size, " "
 		}
 	}
 	return size, ""
+}
+
+// inspectHTML looks at an entity that XML does not know.
+func inspectHTML(entity []byte) (size int, instead string) {
+	if c := html.UnescapeString(string(entity)); !strings.ContainsAny(c, "&<>;") {
+		return len(entity), c
+	}
+	return 1, "&amp;"
 }
 
 // isCharacterReference reports whether digits name a character that XML allows.

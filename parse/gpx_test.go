@@ -186,8 +186,8 @@ func TestGPXTracks(t *testing.T) {
 	}{
 		{"one", gpxTrackOf("", twoPoints), []int{2}, nil, nil},
 		{
-			"an activity for each track", gpxFile("<trk><trkseg>" + trkpt(0, "") + "</trkseg></trk><trk><trkseg>" + twoPoints + "</trkseg></trk>"),
-			[]int{1, 2},
+			"an activity for each track", gpxFile("<trk><trkseg>" + twoPoints + "</trkseg></trk><trk><trkseg>" + trkpt(90, "") + "</trkseg></trk>"),
+			[]int{2, 1},
 			nil, nil,
 		},
 		{
@@ -231,6 +231,15 @@ func TestGPXTracks(t *testing.T) {
 		},
 		{"cut off", gpxTrackOf("", twoPoints)[:len(gpxTrackOf("", twoPoints))-15], []int{2}, nil, []training.WarningCode{training.Truncated}},
 		{"cut off within a point", gpxTrackOf("", twoPoints)[:len(gpxTrackOf("", twoPoints))-30], []int{1}, nil, []training.WarningCode{training.Truncated}},
+		{
+			"a point with a broken tag", gpxTrackOf("", trkpt(0, ""), `<trkpt lat="50" lon=>`, trkpt(5, "<ele lat=\"></ele>"), trkpt(9, "")),
+			[]int{2},
+			nil,
+			[]training.WarningCode{training.Repaired},
+		},
+		{
+			"a broken head", `<gpx version="1.1" creator=><trk><trkseg>` + twoPoints + "</trkseg></trk></gpx>", []int{2}, nil, nil,
+		},
 		{"a second document behind the first", gpxTrackOf("", twoPoints) + gpxTrackOf("", trkpt(90, "")), []int{2, 1}, nil, nil},
 	}
 	for _, test := range tests {
@@ -327,7 +336,12 @@ func TestGPXRepairs(t *testing.T) {
 		{"byte order mark", "\xef\xbb\xbf" + gpxTrackOf("<name>x</name>", trkpt(0, "")), "x", false},
 		{"control characters", gpxTrackOf("<name>a\x00b\x1bc</name>", trkpt(0, "")), "a b c", true},
 		{"bare ampersand", gpxTrackOf("<name>run & fun</name>", trkpt(0, "")), "run & fun", true},
-		{"unknown entity", gpxTrackOf("<name>a&nbsp;b</name>", trkpt(0, "")), "a&nbsp;b", true},
+		{"unknown entity", gpxTrackOf("<name>a&nbsp;b</name>", trkpt(0, "")), "a\u00a0b", true},
+		{"an entity of HTML", gpxTrackOf("<name>M&uuml;nchen</name>", trkpt(0, "")), "München", true},
+		{"an entity of a tag", gpxTrackOf("<name>a &LT;b</name>", trkpt(0, "")), "a &LT;b", true},
+		{"a bare less-than sign", gpxTrackOf("<name>5 < 6 <3</name>", trkpt(0, "")), "5 < 6 <3", true},
+		{"Latin-1 that is UTF-8", strings.Replace(gpxTrackOf("<name>München</name>", trkpt(0, "")), "UTF-8", "ISO-8859-1", 1), "München", false},
+		{"leading blanks", "\r\n  " + gpxTrackOf("<name>x</name>", trkpt(0, "")), "x", false},
 		{"reference to no character", gpxTrackOf("<name>a&#0;b</name>", trkpt(0, "")), "a b", true},
 	}
 	for _, test := range tests {
