@@ -57,6 +57,10 @@ func TestExportList(t *testing.T) {
 			[]ListedActivity{{File: "activities/7.fit", Name: "Morning", Sport: training.Running}},
 		},
 		{
+			"no name", "Activity Date,Activity Type,Elapsed Time,Filename\nx,Run,60,activities/7.fit\n",
+			[]ListedActivity{{File: "activities/7.fit", Sport: training.Running}},
+		},
+		{
 			"no gear at all, but a description", "活动 ID,活动名称,活动描述,文件名\n7,晨跑,\"去程, 休闲\",activities/7.fit\n",
 			[]ListedActivity{{File: "activities/7.fit", Name: "晨跑"}},
 		},
@@ -163,6 +167,19 @@ func TestListedSport(t *testing.T) {
 	for _, test := range tests {
 		if sport, subSport := listedSport(test.word); sport != test.sport || subSport != test.subSport {
 			t.Errorf("%q: got %q, %q, want %q, %q", test.word, sport, subSport, test.sport, test.subSport)
+		}
+	}
+}
+
+func TestPhrase(t *testing.T) {
+	for text, want := range map[string]string{
+		" Course  à pied ":   "course à pied",
+		"Name de l’activité": "name de l activité",
+		"E-Bike-Fahrt":       "e bike fahrt",
+		"วิ่ง":               "วิ่ง",
+	} {
+		if got := phrase(text); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}
 }

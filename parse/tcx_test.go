@@ -60,11 +60,11 @@ const (
 	tcxPoint60 = `<Trackpoint><Time>2026-05-01T08:01:00Z</Time>` + tcxPosition + `<HeartRateBpm><Value>150</Value></HeartRateBpm></Trackpoint>`
 	tcxRun     = `<TrainingCenterDatabase><Activities><Activity Sport="Running"><Id>2026-05-01T08:00:00Z</Id>` +
 		`<Lap StartTime="2026-05-01T08:00:00Z"><TotalTimeSeconds>60.5</TotalTimeSeconds><DistanceMeters>200.5</DistanceMeters>` +
-		`<Calories>12</Calories><AverageHeartRateBpm><Value>140</Value></AverageHeartRateBpm><MaximumHeartRateBpm><Value>160</Value></MaximumHeartRateBpm>` +
+		`<Calories>12</Calories><MaximumHeartRateBpm><Value>160</Value></MaximumHeartRateBpm><AverageHeartRateBpm><Value>140</Value></AverageHeartRateBpm>` +
 		`<Cadence>80</Cadence><TriggerMethod>Manual</TriggerMethod><Track>` + tcxPoint60 + `</Track>` +
-		`<Extensions><FatCalories><Value>3</Value></FatCalories><LX><AvgSpeed>3.3</AvgSpeed></LX></Extensions></Lap>` +
-		"<Notes>Easy one\nwith friends</Notes><Training><Plan><Name>Plan 9</Name></Plan></Training>" +
-		`<Creator><Name>Forerunner 310XT</Name></Creator></Activity></Activities><Author><Name>App</Name></Author></TrainingCenterDatabase>`
+		`<Extensions><FatCalories><Value>30</Value></FatCalories><LX><AvgSpeed>3.3</AvgSpeed></LX></Extensions></Lap>` +
+		"<Notes>Easy one\nwith friends</Notes>" +
+		`<Creator><Name>Forerunner 310XT</Name></Creator><Training><Plan><Name>Plan 9</Name></Plan></Training></Activity></Activities><Author><Name>App</Name></Author></TrainingCenterDatabase>`
 	tcxMultisport = `<TrainingCenterDatabase><Activities><MultiSportSession><Id>2026-05-01T08:00:00Z</Id>` +
 		`<FirstSport><Activity Sport="Biking"><Lap StartTime="2026-05-01T08:00:00Z"><TotalTimeSeconds>600</TotalTimeSeconds></Lap></Activity></FirstSport>` +
 		`<NextSport><Transition StartTime="2026-05-01T08:10:00Z"><TotalTimeSeconds>60</TotalTimeSeconds><DistanceMeters>90</DistanceMeters></Transition>` +
@@ -240,6 +240,31 @@ func TestTCXWithoutPoints(t *testing.T) {
 	}
 }
 
+func TestTCXLaps(t *testing.T) {
+	const undated = `<Lap><TotalTimeSeconds>30</TotalTimeSeconds><Track>`
+	tests := []struct {
+		name string
+		laps string
+		want []int // seconds after 8 o'clock
+	}{
+		{"dated", tcxLapOf(0, 30, 90) + tcxLapOf(40, 30, 90), []int{0, 40}},
+		{"out of order", tcxLapOf(40, 30, 90) + tcxLapOf(0, 30, 90), []int{0, 40}},
+		{"by their points", undated + tcxPoints(0, 30, 1) + "</Track></Lap>" + undated + tcxPoints(50, 80, 1) + "</Track></Lap>", []int{0, 50}},
+		{"by the lap before", tcxLapOf(0, 30, 90) + undated + "</Track></Lap>", []int{0, 30}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var got []int
+			for _, l := range parseOne(t, []byte(tcxFile(tcxActivityOf("Running", test.laps)))).Laps {
+				got = append(got, int(l.Start.Seconds()))
+			}
+			if !slices.Equal(got, test.want) {
+				t.Errorf("got laps at %v, want %v", got, test.want)
+			}
+		})
+	}
+}
+
 func TestTCXTotalsOfIncompleteLaps(t *testing.T) {
 	text := tcxFile(tcxActivityOf("Running", tcxLapOf(0, 600, 2000)+`<Lap StartTime="2026-05-01T08:10:00Z"></Lap>`))
 	if a := parseOne(t, []byte(text)); a.Totals.Timer.OK() || a.Totals.DistanceM.OK() {
@@ -286,6 +311,15 @@ func TestTCXLocalTime(t *testing.T) {
 			"laps in local time as if it were UTC", strings.Replace(tcxRun, `StartTime="2026-05-01T08`, `StartTime="2026-05-01T10`, 1),
 			hours(2),
 			[]training.WarningCode{training.LocalTimeOdd},
+		},
+		{
+			"an offset in the laps alone",
+			strings.Replace(tcxFile(tcxActivityOf("Running", tcxLapOf(0, 60, 200))), "T08:00:00Z", "T10:00:00+02:00", 1), hours(2), nil,
+		},
+		{
+			"laps at an odd distance", strings.Replace(tcxRun, `StartTime="2026-05-01T08:00`, `StartTime="2026-05-01T10:08`, 1),
+			training.Opt[time.Duration]{},
+			[]training.WarningCode{training.ClockJump},
 		},
 		{
 			"laps of another year", strings.Replace(tcxRun, `StartTime="2026`, `StartTime="1999`, 1),
@@ -410,6 +444,16 @@ func TestTCXMemory(t *testing.T) {
 			}
 		})
 	}
+	t.Run("nothing", func(t *testing.T) {
+		var r tcxReader
+		const nothing = "<Activity></Activity><Activity><Lap></Lap><Lap></Lap><Track></Track><Track></Track>"
+		if err := readElements([]byte(nothing), &r); err != nil {
+			t.Fatal(err)
+		}
+		if len(r.doc.activities) != 1 || len(r.activity().laps) != 1 || len(r.activity().tracks) != 1 {
+			t.Errorf("kept more than once: %+v", r.doc.activities)
+		}
+	})
 	const bomb = `<!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;">]><TrainingCenterDatabase><Activities><Activity><Id>2026-05-01T08:00:00Z</Id><Notes>&c;</Notes></Activity>`
 	if a := parseOne(t, []byte(bomb)); strings.Contains(a.Name, "ha") {
 		t.Errorf("got %q: an entity was expanded", a.Name)
