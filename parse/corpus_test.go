@@ -183,24 +183,6 @@ func TestCorpus(t *testing.T) {
 	}
 }
 
-// TestMadeFiles reads the damaged and hostile files that the corpus made itself.
-func TestMadeFiles(t *testing.T) {
-	paths, err := filepath.Glob(filepath.Join(corpusDir, "made", "*"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(paths) == 0 {
-		t.Skip("../shared is not beside the checkout")
-	}
-	for _, path := range paths {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		t.Run(filepath.Base(path), func(t *testing.T) { checkFile(t, data) })
-	}
-}
-
 func checkRefusal(t *testing.T, f corpusFile, err error) {
 	t.Helper()
 	reason, hint := reasonAndHint(t, err)

@@ -115,7 +115,7 @@ func (l *lenientReader) readPast(text []byte) (damaged string, _ error) {
 		next := bytes.Index(text[offset+end:], []byte("<trk"))
 		if err == nil || next < 0 || stretches == maxDamages {
 			if stretches > 0 {
-				damaged = fmt.Sprintf("%d damaged stretches were left out, the first in line %d", stretches, first)
+				damaged = fmt.Sprintf("damaged stretches left out: %d, the first in line %d", stretches, first)
 			}
 			return damaged, err
 		}

@@ -79,7 +79,8 @@ func TestGPXWithoutPoints(t *testing.T) {
 		{
 			"each track's own",
 			"<trk><time>2026-05-01T18:30:00Z</time><trkseg/></trk><trk><time>2026-05-01T12:00:00Z</time><trkseg/></trk>",
-			[]time.Time{evening, noon}, false,
+			[]time.Time{evening, noon},
+			false,
 		},
 		{"a date in the name", "<trk><name>Treadmill 2026-05-01 18:30</name><trkseg/></trk>", []time.Time{noon}, true},
 		{"a date of either order", "<trk><name>Treadmill 05/01/2026</name><trkseg/></trk>", nil, false},
