@@ -61,8 +61,8 @@ const (
 	tcxRun     = `<TrainingCenterDatabase><Activities><Activity Sport="Running"><Id>2026-05-01T08:00:00Z</Id>` +
 		`<Lap StartTime="2026-05-01T08:00:00Z"><TotalTimeSeconds>60.5</TotalTimeSeconds><DistanceMeters>200.5</DistanceMeters>` +
 		`<Calories>12</Calories><MaximumHeartRateBpm><Value>160</Value></MaximumHeartRateBpm><AverageHeartRateBpm><Value>140</Value></AverageHeartRateBpm>` +
-		`<Cadence>80</Cadence><TriggerMethod>Manual</TriggerMethod><Track>` + tcxPoint60 + `</Track>` +
-		`<Extensions><FatCalories><Value>30</Value></FatCalories><LX><AvgSpeed>3.3</AvgSpeed></LX></Extensions></Lap>` +
+		`<Cadence>80</Cadence><TriggerMethod>Manual</TriggerMethod>` +
+		`<Extensions><FatCalories><Value>30</Value></FatCalories><LX><AvgSpeed>3.3</AvgSpeed></LX></Extensions><Track>` + tcxPoint60 + `</Track></Lap>` +
 		"<Notes>Easy one\nwith friends</Notes>" +
 		`<Creator><Name>Forerunner 310XT</Name></Creator><Training><Plan><Name>Plan 9</Name></Plan></Training></Activity></Activities><Author><Name>App</Name></Author></TrainingCenterDatabase>`
 	tcxMultisport = `<TrainingCenterDatabase><Activities><MultiSportSession><Id>2026-05-01T08:00:00Z</Id>` +
