@@ -7,6 +7,8 @@ import (
 	"github.com/muktihari/fit/profile/untyped/fieldnum"
 	"github.com/muktihari/fit/profile/untyped/mesgnum"
 	"github.com/muktihari/fit/proto"
+
+	"secondwind/internal/training"
 )
 
 // appField is a field that an app on the watch added to the records and that
@@ -22,7 +24,18 @@ type appReadings struct {
 	power, heartRate, cadence float64
 }
 
-var noAppReadings = appReadings{power: -1, heartRate: -1, cadence: -1}
+// fill gives a record what the watch itself did not measure.
+func (a *appReadings) fill(r *training.Record) {
+	if !r.Has(training.PowerChannel) {
+		setPower(r, a.power)
+	}
+	if !r.Has(training.HeartRateChannel) {
+		setHeartRate(r, a.heartRate)
+	}
+	if !r.Has(training.CadenceChannel) {
+		setCadence(r, a.cadence)
+	}
+}
 
 // appPowerNames are the names by which apps that name no field of the profile
 // call running power, in lower case. "Form power" and "target power" are
@@ -73,8 +86,8 @@ func (l *fitListener) describe(m *proto.Message) {
 }
 
 // appReadings returns what apps on the watch measured for a record.
-func (l *fitListener) appReadings(m *proto.Message) appReadings {
-	found := noAppReadings
+func (l *fitListener) appReadings(m *proto.Message) *appReadings {
+	found := appReadings{power: -1, heartRate: -1, cadence: -1}
 	for i := range m.DeveloperFields {
 		field := &m.DeveloperFields[i]
 		for _, app := range l.apps {
@@ -96,7 +109,7 @@ func (l *fitListener) appReadings(m *proto.Message) appReadings {
 			}
 		}
 	}
-	return found
+	return &found
 }
 
 // firstText returns the first string of an array.

@@ -111,8 +111,8 @@ type fitRecord struct {
 	fraction         uint8 // of the cadence
 	power            uint16
 	temperature      int8
-	packed           []byte // compressed_speed_distance
-	app              appReadings
+	packed           []byte       // compressed_speed_distance
+	app              *appReadings // nil: no app measures anything
 }
 
 // blankRecord holds the values by which FIT says "no reading".
@@ -127,7 +127,6 @@ func blankRecord() fitRecord {
 		cadence:   basetype.Uint8Invalid, fraction: basetype.Uint8Invalid,
 		power:       basetype.Uint16Invalid,
 		temperature: basetype.Sint8Invalid,
-		app:         noAppReadings,
 	}
 }
 
@@ -148,7 +147,9 @@ func (d *fitData) add(raw *fitRecord) {
 	d.records = append(d.records, training.Record{At: at})
 	r := &d.records[len(d.records)-1]
 	raw.read(r)
-	d.footpod.read(r, raw.packed)
+	if raw.packed != nil {
+		d.footpod.read(r, raw.packed)
+	}
 }
 
 // footpod unpacks compressed_speed_distance: 12 bits of speed in 1/100 m/s, then
@@ -201,25 +202,21 @@ func (raw *fitRecord) read(r *training.Record) {
 	setSpeed(r, float64(raw.enhancedSpeed)/1000)
 	setDistance(r, float64(raw.distance)/100)
 	setHeartRate(r, float64(raw.heartRate))
-	if !r.Has(training.HeartRateChannel) {
-		setHeartRate(r, raw.app.heartRate)
-	}
 	if raw.cadence != basetype.Uint8Invalid {
 		cadence := float64(raw.cadence)
 		if raw.fraction < 128 {
 			cadence += float64(raw.fraction) / 128
 		}
 		setCadence(r, cadence)
-	} else {
-		setCadence(r, raw.app.cadence)
 	}
 	if raw.power != basetype.Uint16Invalid {
 		setPower(r, float64(raw.power))
-	} else {
-		setPower(r, raw.app.power)
 	}
 	if raw.temperature != basetype.Sint8Invalid {
 		setTemperature(r, float64(raw.temperature))
+	}
+	if raw.app != nil {
+		raw.app.fill(r)
 	}
 }
 

@@ -16,15 +16,12 @@ import (
 // for each array that nobody looks at, half of its time (platform 8); this one
 // allocates nothing. Timestamps stay: the decoder itself needs them.
 type pickyFactory struct {
-	odd oddFields // of the file that is read; nil for none
+	odd oddFields // of the file that is read; nil until there is one
 }
 
 // CreateField implements decoder.Factory.
-func (f pickyFactory) CreateField(mesg typedef.MesgNum, num byte) proto.Field {
-	if num == proto.FieldNumTimestamp {
-		return proto.Field{FieldBase: timestampField}
-	}
-	if len(f.odd) > 0 {
+func (f *pickyFactory) CreateField(mesg typedef.MesgNum, num byte) proto.Field {
+	if f.odd != nil {
 		if readable, odd := f.odd[fieldKey{mesg, num}]; odd {
 			return oddField(num, readable)
 		}
@@ -33,8 +30,11 @@ func (f pickyFactory) CreateField(mesg typedef.MesgNum, num byte) proto.Field {
 }
 
 // pickField returns a field of the profile if it is one of those that are
-// picked, else skippedField.
+// picked or a timestamp, else skippedField.
 func pickField(mesg typedef.MesgNum, num byte) proto.Field {
+	if num == proto.FieldNumTimestamp {
+		return proto.Field{FieldBase: timestampField}
+	}
 	if int(mesg) < len(pickedFields) {
 		if fields := pickedFields[mesg]; fields != nil && fields[num] != nil {
 			return proto.Field{FieldBase: fields[num]}

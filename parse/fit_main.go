@@ -26,13 +26,13 @@ func readMain(b *fitBlock, data []byte) (d *fitData, err error) {
 			err = fmt.Errorf("decoder panicked: %v", p)
 		}
 	}()
-	odd := make(oddFields)
+	factory := new(pickyFactory)
 	dec := decoder.New(b.reader(data),
 		decoder.WithIgnoreChecksum(),
 		decoder.WithBroadcastOnly(),
-		decoder.WithMesgDefListener(odd),
-		decoder.WithMesgListener(&fitListener{data: d, odd: odd}),
-		decoder.WithFactory(pickyFactory{odd}),
+		decoder.WithMesgDefListener(factory),
+		decoder.WithMesgListener(&fitListener{data: d, factory: factory}),
+		decoder.WithFactory(factory),
 		decoder.WithReadBufferSize(min(readBufferBytes, len(data)+minFITHeader+fitCRCBytes)),
 	)
 	// Peeking decodes up to file_id, the first message of a sound file: for
@@ -51,16 +51,16 @@ func readMain(b *fitBlock, data []byte) (d *fitData, err error) {
 
 // fitListener picks what an activity needs out of the stream of messages.
 type fitListener struct {
-	data  *fitData
-	apps  []appField
-	strap strapClock
-	odd   oddFields
+	data    *fitData
+	factory *pickyFactory
+	apps    []appField
+	strap   strapClock
 }
 
 // OnMesg takes one message. The decoder reuses its memory, so only values and
 // cloned strings are kept.
 func (l *fitListener) OnMesg(m proto.Message) {
-	if len(l.odd) > 0 {
+	if l.factory.odd != nil {
 		mendOddFields(&m)
 	}
 	switch m.Num {

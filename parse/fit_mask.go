@@ -43,13 +43,13 @@ func maskBaseTypes(data []byte) (masked []byte, changed bool) {
 const unknownFieldNumber = 251
 
 // maskForeignFields returns the messages with every field renamed to one that
-// no profile knows, but for those that pickyFactory picks and that agree with
+// no profile knows, but for those that pickField picks and that agree with
 // the profile in type and size. tormoder/fit refuses a whole file for a single
 // field that doesn't, whether anyone reads it or not (formats 4.1).
 func maskForeignFields(data []byte) []byte {
 	masked := slices.Clone(data)
 	walkDefinitions(masked, func(mesg typedef.MesgNum, f fieldDefinition) {
-		known := pickyFactory{}.CreateField(mesg, f.number())
+		known := pickField(mesg, f.number())
 		if isByte(f.baseType()) && isByte(known.BaseType) {
 			f[2] = byte(known.BaseType)
 		}

@@ -25,12 +25,15 @@ type oddFields map[fieldKey]bool
 
 // OnMesgDef implements decoder.MesgDefListener. It is called before the first
 // message that is so defined.
-func (o oddFields) OnMesgDef(m proto.MessageDefinition) {
+func (f *pickyFactory) OnMesgDef(m proto.MessageDefinition) {
 	for _, def := range m.FieldDefinitions {
 		known := pickField(m.MesgNum, def.Num).FieldBase
-		if known != skippedField && !sameType(def, known) {
+		if known != skippedField && known != timestampField && !sameType(def, known) {
+			if f.odd == nil {
+				f.odd = make(oddFields)
+			}
 			whole := def.BaseType != basetype.Float32 && def.BaseType != basetype.Float64
-			o[fieldKey{m.MesgNum, def.Num}] = whole && def.Size >= def.BaseType.Size()
+			f.odd[fieldKey{m.MesgNum, def.Num}] = whole && def.Size >= def.BaseType.Size()
 		}
 	}
 }
