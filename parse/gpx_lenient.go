@@ -81,7 +81,7 @@ const maxTextBytes = 4096
 // read up to an error as well.
 func readLenient(text []byte) (*gpxDocument, error) {
 	var l lenientReader
-	damaged, err := l.readPast(text)
+	damaged, err := readElements(text, &l, "trk", "trkseg", "trkpt")
 	if damaged != "" {
 		l.warn(training.Repaired, damaged)
 	}
@@ -92,37 +92,6 @@ func readLenient(text []byte) (*gpxDocument, error) {
 		l.warn(training.BadNumbers, fmt.Sprintf("%d readings are no numbers", l.badNumbers))
 	}
 	return &l.doc, err
-}
-
-// maxDamages is how many damaged stretches are passed over. A document with
-// more has been mixed with something else.
-const maxDamages = 1000
-
-// readPast reads a document and goes on behind a tag that cannot be read, with
-// the next point or track: a broken point is no reason to lose an hour. It says
-// what was left out; the error is that of the last stretch, if nothing follows.
-func (l *lenientReader) readPast(text []byte) (damaged string, _ error) {
-	stretches, first := 0, 0
-	for offset, line := 0, 0; ; stretches++ {
-		end, err := readSound(text[offset:], l)
-		var syntax *xml.SyntaxError
-		if errors.As(err, &syntax) {
-			syntax.Line += line
-			if first == 0 {
-				first = syntax.Line
-			}
-		}
-		next := bytes.Index(text[offset+end:], []byte("<trk"))
-		if err == nil || next < 0 || stretches == maxDamages {
-			if stretches > 0 {
-				damaged = fmt.Sprintf("damaged stretches left out: %d, the first in line %d", stretches, first)
-			}
-			return damaged, err
-		}
-		line += bytes.Count(text[offset:offset+end+next], []byte("\n"))
-		offset += end + next
-		l.inPoint, l.inPlan, l.extensions = false, false, 0
-	}
 }
 
 func (l *lenientReader) warn(code training.WarningCode, detail string) {
@@ -183,6 +152,9 @@ func (l *lenientReader) end(name string, text []byte) {
 		l.endText(name, text)
 	}
 }
+
+// resume goes on with a point or a track.
+func (l *lenientReader) resume() { l.inPoint, l.inPlan, l.extensions = false, false, 0 }
 
 // endPoint closes a point. Points outside any track are read as one track: a
 // document that lost its head still holds a run.

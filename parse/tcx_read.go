@@ -17,9 +17,12 @@ func readTCX(data []byte) (*tcxDocument, error) {
 		return nil, err
 	}
 	var r tcxReader
-	err = readElements(text, &r)
+	damaged, err := readElements(text, &r, "Activity", "Lap", "Track", "Trackpoint")
 	if err != nil && r.doc.empty() {
 		return nil, err
+	}
+	if damaged != "" {
+		r.warn(training.Repaired, damaged)
 	}
 	if !r.ended {
 		r.warn(training.Truncated, cutDetail(text, err))
@@ -56,6 +59,7 @@ func (r *tcxReader) warn(code training.WarningCode, detail string) {
 func (r *tcxReader) start(e xml.StartElement) {
 	switch e.Name.Local {
 	case "Activity":
+		r.inPlan = false
 		r.startActivity(attribute(e, "Sport"))
 	case "Transition": // between two activities of a multisport session: a lap of its own
 		r.startActivity(string(training.Transition))
@@ -104,6 +108,12 @@ func (r *tcxReader) end(name string, text []byte) {
 	default:
 		r.endText(name, text)
 	}
+}
+
+// resume goes on with a point, a track, a lap or an activity.
+func (r *tcxReader) resume() {
+	r.inPoint, r.inCreator = false, false
+	r.valueOf = ""
 }
 
 // startActivity takes the place of an activity that holds nothing, so that
@@ -188,13 +198,12 @@ func (r *tcxReader) endText(name string, text []byte) {
 // endHead takes what stands in an activity beside its laps.
 func (r *tcxReader) endHead(name string, text []byte) {
 	a := r.activity()
-	// maxTextBytes may have cut the last character.
-	line, _, _ := strings.Cut(strings.ToValidUTF8(string(text), ""), "\n")
+	line, _, _ := strings.Cut(trimmed(text), "\n")
 	switch {
 	case name == "Name" && r.inCreator:
 		a.device = line
 	case name == "Notes":
-		a.notes = strings.TrimSpace(line)
+		a.notes = line
 	case name == "Id":
 		if t, ok := parseTime(line); ok {
 			a.id = t.UTC()

@@ -364,6 +364,8 @@ func TestTCXDamaged(t *testing.T) {
 	}{
 		{"cut off", fortySeconds, 40, []training.WarningCode{training.Truncated}},
 		{"cut off in a tag", fortySeconds + "</Ti", 40, []training.WarningCode{training.Truncated}},
+		{"a broken tag", strings.Replace(points, "</Time><DistanceMeters>90<", "</Time><Dist=eMeters 90<", 1), 60, []training.WarningCode{training.Repaired}},
+		{"a broken course before", strings.Replace(points, "<Activities>", "<Courses><Course><Lap=x></Course></Courses><Activities>", 1), 61, []training.WarningCode{training.Repaired}},
 		{"the head lost", "<TrainingCenterDatabase>" + tcxPoints(0, 9, 1) + "</TrainingCenterDatabase>", 10, nil},
 		{"a bare ampersand", strings.Replace(points, "Maker 1", "A & B", 1), 61, []training.WarningCode{training.Repaired}},
 		{"a point without a time", strings.Replace(points, "<Track>", "<Track><Trackpoint>"+tcxPosition+"</Trackpoint>", 1), 61, []training.WarningCode{training.UntimedPoints}},
@@ -447,7 +449,7 @@ func TestTCXMemory(t *testing.T) {
 	t.Run("nothing", func(t *testing.T) {
 		var r tcxReader
 		const nothing = "<Activity></Activity><Activity><Lap></Lap><Lap></Lap><Track></Track><Track></Track>"
-		if err := readElements([]byte(nothing), &r); err != nil {
+		if _, err := readElements([]byte(nothing), &r); err != nil {
 			t.Fatal(err)
 		}
 		if len(r.doc.activities) != 1 || len(r.activity().laps) != 1 || len(r.activity().tracks) != 1 {
