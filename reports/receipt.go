@@ -62,7 +62,7 @@ func twins(pairs []training.TwinPair) []line {
 	for _, t := range pairs {
 		l := line{Code: cleanPath(t.Path), Text: "holds a run that is also in " + cleanPath(t.Kept) + ", which is kept."}
 		if t.ID != "" {
-			l.Text += " If they are two:"
+			l.Text += " Not the same?"
 			l.Command = "ingest --split " + Clean(t.ID)
 		}
 		lines = append(lines, l)
@@ -103,12 +103,14 @@ func doubts(list []training.Doubt) []line {
 func guesses(list []training.Guess) []line {
 	var lines []line
 	for _, g := range receipt.Guesses(list) {
-		l := line{Code: cleanPath(g.Path), Text: "is taken for " + receipt.A(training.Sport(Clean(string(g.Sport)))) + " " + receipt.Told(g) + "."}
-		if g.Sport == training.Running {
-			l.Text += " If it is none:"
-			l.Command = "ingest --exclude " + Clean(g.ID)
+		for _, a := range g.Of {
+			l := line{Code: cleanPath(a.Path), Text: "is " + Clean(g.Words) + "."}
+			if g.Run() {
+				l.Text += " Not so?"
+				l.Command = "ingest --exclude " + Clean(a.ID)
+			}
+			lines = append(lines, l)
 		}
-		lines = append(lines, l)
 	}
 	return lines
 }

@@ -8,29 +8,39 @@ import (
 	"secondwind/internal/training"
 )
 
-// Guesses returns the activities whose sport nobody stated, those taken for runs
-// first and the least sure of each first: they are what a look is worth at.
-func Guesses(guesses []training.Guess) []training.Guess {
-	sorted := slices.Clone(guesses)
-	other := func(g training.Guess) int {
-		if g.Sport == training.Running {
-			return 0
-		}
-		return 1
-	}
-	slices.SortStableFunc(sorted, func(a, b training.Guess) int {
-		return cmp.Or(cmp.Compare(other(a), other(b)), cmp.Compare(a.Confidence, b.Confidence))
-	})
-	return sorted
+// Guess is a sport that activities are taken for, and which they are.
+type Guess struct {
+	Words string // "taken for a run by its speed and cadence (likely)"
+	Of    []training.Guess
 }
 
-// Told says how a sport was told: "by its speed and cadence (likely)".
-func Told(g training.Guess) string {
-	by := "by its speed and cadence"
+// Run reports whether they are taken for runs, so that they count.
+func (g Guess) Run() bool { return g.Of[0].Sport == training.Running }
+
+// Guesses groups the activities whose sport nobody stated by what they are taken
+// for, by which sign and how surely. Runs come first and of these the least sure:
+// they are what a look is worth at.
+func Guesses(guesses []training.Guess) []Guess {
+	groups := grouped(guesses, words, func(words string, of []training.Guess) Guess { return Guess{words, of} })
+	slices.SortStableFunc(groups, func(a, b Guess) int {
+		if a.Run() != b.Run() {
+			if a.Run() {
+				return -1
+			}
+			return 1
+		}
+		return cmp.Compare(a.Of[0].Confidence, b.Of[0].Confidence)
+	})
+	return groups
+}
+
+// words says what an activity is taken for, by which sign and how surely.
+func words(g training.Guess) string {
+	by := "its speed and cadence"
 	if g.Source == training.SportFromName {
-		by = "by its name"
+		by = "its name"
 	}
-	return by + " (" + Sure(g.Confidence) + ")"
+	return "taken for " + withArticle(Noun(g.Sport)) + " by " + by + " (" + sure(g.Confidence) + ")"
 }
 
 // Confidence from which a guess is called so. Package measure gives 0.95 where the
@@ -41,8 +51,8 @@ const (
 	likely     = 0.75
 )
 
-// Sure says a confidence in words.
-func Sure(confidence float64) string {
+// sure says a confidence in words.
+func sure(confidence float64) string {
 	switch {
 	case confidence >= veryLikely:
 		return "very likely"
@@ -73,9 +83,7 @@ func Noun(s training.Sport) string {
 	return "activity of " + strings.ReplaceAll(string(s), "_", " ")
 }
 
-// A calls one activity of a sport with its article: "a run", "an activity of rowing".
-func A(s training.Sport) string {
-	noun := Noun(s)
+func withArticle(noun string) string {
 	if strings.HasPrefix(noun, "a") {
 		return "an " + noun
 	}

@@ -14,7 +14,10 @@ func TestOpen(t *testing.T) {
 			{Path: "same bytes"}, {Path: "split", ID: "a"}, {Path: "forgotten", ID: "b"}, {Path: "open", ID: "c"},
 		},
 		Guesses: []training.Guess{
-			{Path: "excluded", ID: "d"}, {Path: "overruled", ID: "e"}, {Path: "forgotten", ID: "b"}, {Path: "open", ID: "f"},
+			{Path: "excluded", ID: "d"},
+			{Path: "overruled", ID: "e"},
+			{Path: "forgotten", ID: "b"},
+			{Path: "open", ID: "f"},
 			{Path: "split", ID: "a"},
 		},
 	}

@@ -21,7 +21,7 @@ type Cause struct {
 // Causes groups failures by their reason and hint, the most files first.
 func Causes(failures []training.Failure) []Cause {
 	type key struct{ reason, hint string }
-	return grouped(failures,
+	causes := grouped(failures,
 		func(f training.Failure) key { return key{f.Reason, f.Hint} },
 		func(k key, of []training.Failure) Cause {
 			c := Cause{Reason: k.reason, Hint: k.hint}
@@ -29,8 +29,9 @@ func Causes(failures []training.Failure) []Cause {
 				c.Paths = append(c.Paths, f.Path)
 			}
 			return c
-		},
-		func(c Cause) int { return len(c.Paths) })
+		})
+	slices.SortStableFunc(causes, func(a, b Cause) int { return cmp.Compare(len(b.Paths), len(a.Paths)) })
+	return causes
 }
 
 // Doubt is a doubt about data that was kept, and about which files.
@@ -48,12 +49,13 @@ type DoubtfulFile struct {
 // Doubts groups warnings by their code, the most files first. A file stands once in
 // a group, however many of its sessions the doubt is about.
 func Doubts(doubts []training.Doubt) []Doubt {
-	return grouped(doubts,
+	groups := grouped(doubts,
 		func(d training.Doubt) training.WarningCode { return d.Code },
 		func(code training.WarningCode, of []training.Doubt) Doubt {
-			return Doubt{Words: Words(code), Files: doubtfulFiles(of)}
-		},
-		func(d Doubt) int { return len(d.Files) })
+			return Doubt{Words: doubt(code), Files: doubtfulFiles(of)}
+		})
+	slices.SortStableFunc(groups, func(a, b Doubt) int { return cmp.Compare(len(b.Files), len(a.Files)) })
+	return groups
 }
 
 func doubtfulFiles(doubts []training.Doubt) []DoubtfulFile {
@@ -88,8 +90,8 @@ var doubtWords = map[training.WarningCode]string{
 	training.ClockJump:       "the clock of the watch was wrong or jumped",
 }
 
-// Words says a doubt in plain words; of a code that is new here, its own.
-func Words(code training.WarningCode) string {
+// doubt says a doubt in plain words; of a code that is new here, its own.
+func doubt(code training.WarningCode) string {
 	return cmp.Or(doubtWords[code], strings.ReplaceAll(string(code), "-", " "))
 }
 
@@ -109,9 +111,8 @@ func Kinds(kinds map[string]int) []Kind {
 	return list
 }
 
-// grouped gathers items by a key and returns the groups by their size, largest
-// first; of equal ones, the one that came first.
-func grouped[T any, K comparable, G any](items []T, key func(T) K, group func(K, []T) G, size func(G) int) []G {
+// grouped gathers items by a key, the groups in the order of their first items.
+func grouped[T any, K comparable, G any](items []T, key func(T) K, group func(K, []T) G) []G {
 	var order []K
 	of := map[K][]T{}
 	for _, item := range items {
@@ -125,6 +126,5 @@ func grouped[T any, K comparable, G any](items []T, key func(T) K, group func(K,
 	for _, k := range order {
 		groups = append(groups, group(k, of[k]))
 	}
-	slices.SortStableFunc(groups, func(a, b G) int { return cmp.Compare(size(b), size(a)) })
 	return groups
 }
