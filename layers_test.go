@@ -31,7 +31,7 @@ var layers = map[string][]string{
 	"internal/cli/clitest": {"internal/store"},
 
 	"cmd/ingest": {"internal/training", "internal/receipt", "internal/cli", "internal/inbox", "internal/store"},
-	"cmd/report": {"internal/training", "internal/cli", "internal/store", "internal/measure", "analysis", "reports"},
+	"cmd/report": {"internal/training", "internal/receipt", "internal/cli", "internal/store", "internal/measure", "analysis", "reports"},
 
 	"sample-data/generate": {"internal/training"},
 }

@@ -36,6 +36,7 @@ import (
 	"secondwind/analysis"
 	"secondwind/internal/cli"
 	"secondwind/internal/measure"
+	"secondwind/internal/receipt"
 	"secondwind/internal/store"
 	"secondwind/internal/training"
 	"secondwind/reports"
@@ -145,11 +146,13 @@ func (f *flags) load(ctx context.Context) (k knowledge, err error) {
 	if k.past, err = db.Suggestions(ctx, f.Athlete); err != nil {
 		return k, err
 	}
-	receipt, found, err := db.LastReceipt(ctx, f.Athlete)
-	if found {
-		receipt.At = receipt.At.Local() // the page shows the reader's clock
-		k.receipt = training.Some(receipt)
+	last, found, err := db.LastReceipt(ctx, f.Athlete)
+	if err != nil || !found {
+		return k, err
 	}
+	decisions, err := db.Decisions(ctx, f.Athlete)
+	last.At = last.At.Local() // the page shows the reader's clock
+	k.receipt = training.Some(receipt.Open(last, decisions))
 	return k, err
 }
 
