@@ -43,7 +43,7 @@ func main() {
 	os.Exit(cli.Main(run))
 }
 
-const description = "Take the files of your watch into the database. Reads FIT and GPX files, plain or gzipped, " +
+const description = "Take the files of your watch into the database. Reads FIT, GPX and TCX files, plain or gzipped, " +
 	"and folders of them; never changes, moves or deletes one."
 
 type flags struct {
@@ -51,9 +51,19 @@ type flags struct {
 	cli.Flags
 	Jobs   int  `placeholder:"N" help:"Files to read at once (default: 0, one for each processor)."`
 	DryRun bool `help:"Read and judge everything, write nothing."`
-	Status bool `help:"Say what the database knows, and what the last new files brought."`
-	JSON   bool `name:"json" help:"Print the result as one JSON object."`
-	Quiet  bool `short:"q" help:"Print nothing but what went wrong."`
+
+	RetryFailed bool `help:"Read once more what could not be read: in the paths, or all of it where none is named."`
+
+	Status bool `help:"Say what the database knows, what the last new files brought, and what you decided."`
+
+	Split   string `placeholder:"ID" env:"-" help:"Count a twin as an activity of its own."`
+	Join    string `placeholder:"ID" env:"-" help:"Count it as a twin again."`
+	Exclude string `placeholder:"ID" env:"-" help:"Count an activity nowhere. It stays in the database."`
+	Include string `placeholder:"ID" env:"-" help:"Count it again."`
+	Forget  string `placeholder:"ID" env:"-" help:"Remove an activity from the database for good. Its file stays where it is."`
+
+	JSON  bool `name:"json" help:"Print the result as one JSON object."`
+	Quiet bool `short:"q" help:"Print nothing but what went wrong."`
 }
 
 // lockWait is how long a busy database is waited for: long enough for a report
@@ -69,8 +79,8 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 		return cli.Complain(stderr, "ingest", err)
 	}
 	work := ingest
-	if f.Status {
-		work = status
+	if act, ok := f.act(); ok {
+		work = act.run
 	}
 	code, err := work(ctx, &f, stdout, stderr)
 	if err != nil {
@@ -82,13 +92,9 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 // check refuses a command line before anything is read.
 func (f *flags) check() error {
 	switch {
-	case f.Status && len(f.Paths) > 0:
-		return cli.UsageErrorf("--status takes no path: leave out %s", f.Paths[0])
-	case f.Status && f.DryRun:
-		return cli.UsageErrorf("--status reads no files: leave out --dry-run")
-	case f.Status && f.Quiet:
-		return cli.UsageErrorf("--status prints what the database knows: leave out --quiet")
-	case !f.Status && len(f.Paths) == 0:
+	case len(f.acts()) > 0:
+		return f.checkAct()
+	case len(f.Paths) == 0 && !f.RetryFailed:
 		return cli.UsageErrorf("name the files or folders to take in, such as: ingest ~/Downloads (ingest --status says what is known)")
 	case f.Jobs < 0:
 		return cli.UsageErrorf("--jobs %d: name how many files to read at once, or 0 for one for each processor", f.Jobs)
@@ -117,11 +123,12 @@ func ingest(ctx context.Context, f *flags, stdout, stderr io.Writer) (code int, 
 	}
 	progress := newProgress(f, stderr)
 	receipt, ingestErr := inbox.Ingest(ctx, db, f.Paths, inbox.Options{
-		Athlete:  f.Athlete,
-		Jobs:     f.Jobs,
-		DryRun:   f.DryRun,
-		Exclude:  []string{f.Database(), f.Database() + ".wal"},
-		Progress: progress.show,
+		Athlete:     f.Athlete,
+		Jobs:        f.Jobs,
+		DryRun:      f.DryRun,
+		RetryFailed: f.RetryFailed,
+		Exclude:     []string{f.Database(), f.Database() + ".wal"},
+		Progress:    progress.show,
 	})
 	progress.end()
 	interrupted := errors.Is(ingestErr, context.Canceled)
@@ -154,26 +161,4 @@ func (f *flags) open(ctx context.Context) (*store.DB, error) {
 		return nil, nil
 	}
 	return db, err
-}
-
-// status prints what the database knows.
-func status(ctx context.Context, f *flags, stdout, stderr io.Writer) (code int, err error) {
-	db, err := f.open(ctx)
-	if err != nil {
-		return 0, err
-	}
-	defer func() { err = errors.Join(err, db.Close()) }()
-	holds, err := db.Status(ctx, f.Athlete)
-	if err != nil {
-		return 0, err
-	}
-	receipt, found, err := db.LastReceipt(ctx, f.Athlete)
-	if err != nil {
-		return 0, err
-	}
-	if !found {
-		receipt = inbox.NewReceipt()
-	}
-	s := summary{flags: f, receipt: receipt, holds: holds}
-	return cli.OK, s.printStatus(stdout)
 }

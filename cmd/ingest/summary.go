@@ -2,32 +2,55 @@ package main
 
 import (
 	"bytes"
-	"cmp"
+	"context"
 	"fmt"
 	"io"
-	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 
 	"secondwind/internal/cli"
+	"secondwind/internal/inbox"
+	"secondwind/internal/receipt"
 	"secondwind/internal/store"
 	"secondwind/internal/training"
 )
-
-// shownFiles is how many files are named under one heading without -v.
-const shownFiles = 5
 
 // summary is the result of an ingest, to be printed.
 type summary struct {
 	*flags
 	receipt     training.Receipt
 	holds       store.Status // what the database holds now; zero without one
+	decided     []training.Decision
+	labels      map[string]store.Label // of all activities by their ids, to name those that were decided about
 	interrupted bool
+}
+
+// recall fills in what the database knows, for --status.
+func (s *summary) recall(ctx context.Context, db *store.DB) error {
+	var err error
+	if s.holds, err = db.Status(ctx, s.Athlete); err != nil {
+		return err
+	}
+	last, found, err := db.LastReceipt(ctx, s.Athlete)
+	if err != nil {
+		return err
+	}
+	if !found {
+		last = inbox.NewReceipt()
+	}
+	if s.decided, err = db.Decisions(ctx, s.Athlete); err != nil {
+		return err
+	}
+	s.receipt = receipt.Open(last, s.decided)
+	labels, err := db.Labels(ctx, s.Athlete, "")
+	s.labels = make(map[string]store.Label, len(labels))
+	for _, l := range labels {
+		s.labels[l.ID] = l
+	}
+	return err
 }
 
 // print writes the result. With --quiet only what went wrong is said, on stderr.
@@ -65,6 +88,8 @@ func (s *summary) printStatus(stdout io.Writer) error {
 		if !s.receipt.At.IsZero() {
 			fmt.Fprintf(&out, "Last new files, %s: %s\n", s.receipt.At.Local().Format("2 January 2006 15:04"), s.counts())
 		}
+		s.writeFiles(&out)
+		s.writeDecisions(&out)
 		s.writeKnown(&out)
 		s.writeNext(&out)
 	}
@@ -74,68 +99,27 @@ func (s *summary) printStatus(stdout io.Writer) error {
 	return nil
 }
 
-// writeJSON writes the contract that the documentation describes: fields may be
-// added, never renamed.
-func (s *summary) writeJSON(out io.Writer) error {
-	result := struct {
-		Schema int        `json:"schema"`
-		At     *time.Time `json:"at,omitempty"` // in place of the receipt's: before any ingest there is none
-		training.Receipt
-		DryRun   bool      `json:"dry_run,omitempty"`
-		Database *holdings `json:"database,omitempty"`
-	}{Schema: 1, Receipt: s.receipt, DryRun: s.DryRun}
-	if !s.receipt.At.IsZero() {
-		result.At = &s.receipt.At
-	}
-	if s.Status {
-		result.Database = newHoldings(s.holds)
-	}
-	return cli.WriteJSON(out, result)
-}
-
-// holdings is what a database holds, in JSON.
-type holdings struct {
-	Path       string `json:"path"`
-	SizeBytes  int64  `json:"size_bytes"`
-	Activities int    `json:"activities"`
-	Runs       int    `json:"runs"`
-	Records    int64  `json:"records"`
-	FirstRun   string `json:"first_run,omitempty"` // a day
-	LastRun    string `json:"last_run,omitempty"`
-}
-
-func newHoldings(s store.Status) *holdings {
-	h := &holdings{Path: s.Path, SizeBytes: s.SizeBytes, Activities: s.Activities, Runs: s.Runs, Records: s.Records}
-	if first, some := s.First.Get(); some {
-		h.FirstRun = first.String()
-	}
-	if last, some := s.Last.Get(); some {
-		h.LastRun = last.String()
-	}
-	return h
-}
-
 func (s *summary) writeText(out io.Writer) {
 	r := &s.receipt
-	if r.Files > 0 {
+	switch {
+	case r.Files > 0:
 		fmt.Fprintf(out, "%s\n", s.counts())
+	case s.RetryFailed:
+		fmt.Fprintln(out, "Nothing to read once more: no known file is unreadable")
 	}
-	s.writeKinds(out)
-	s.writeTwins(out)
-	s.writeFailures(out)
+	s.writeFiles(out)
 	if r.Waiting > 0 {
 		fmt.Fprintf(out, "Waiting: %s changed in the last seconds and may still be copied; run this again\n",
 			count(r.Waiting, "file", "files"))
 	}
 	if r.Activities > 0 {
-		fmt.Fprintf(out, "New: %s, %s among them%s\n", count(r.Activities, "activity", "activities"),
-			count(r.Runs, "run", "runs"), s.doubts())
+		fmt.Fprintf(out, "New: %s, %s among them\n", count(r.Activities, "activity", "activities"), count(r.Runs, "run", "runs"))
 	}
 	if s.DryRun {
 		fmt.Fprintln(out, "Nothing was written.")
 	}
 	s.writeKnown(out)
-	if s.holds.Activities == 0 && r.Activities == 0 && r.Failed == 0 && r.Waiting == 0 {
+	if len(s.Paths) > 0 && s.holds.Activities == 0 && r.Activities == 0 && r.Failed == 0 && r.Waiting == 0 {
 		writeExportHelp(out, s.Paths)
 	}
 	s.writeNext(out)
@@ -170,80 +154,6 @@ func (s *summary) counts() string {
 	return line
 }
 
-// doubts says how many warnings came with what is new.
-func (s *summary) doubts() string {
-	if s.receipt.Warnings == 0 {
-		return ""
-	}
-	return "; " + count(s.receipt.Warnings, "doubt about the data", "doubts about the data")
-}
-
-// writeKinds says what the files are that are no activities.
-func (s *summary) writeKinds(out io.Writer) {
-	kinds := slices.SortedFunc(maps.Keys(s.receipt.Kinds), func(a, b string) int {
-		return cmp.Or(cmp.Compare(s.receipt.Kinds[b], s.receipt.Kinds[a]), cmp.Compare(a, b))
-	})
-	var parts []string
-	for _, kind := range kinds {
-		parts = append(parts, fmt.Sprintf("%d %s", s.receipt.Kinds[kind], cli.Printable(kind)))
-	}
-	if len(parts) > 0 {
-		fmt.Fprintf(out, "No activities: %s\n", strings.Join(parts, ", "))
-	}
-}
-
-func (s *summary) writeTwins(out io.Writer) {
-	pairs := s.receipt.TwinPairs
-	if len(pairs) == 0 {
-		return
-	}
-	fmt.Fprintln(out, "Twins, counted once:")
-	shown := pairs[:s.shown(len(pairs))]
-	for _, p := range shown {
-		fmt.Fprintf(out, "  %s: the same as %s, which is kept\n", s.short(p.Path), s.short(p.Kept))
-	}
-	if more := len(pairs) - len(shown); more > 0 {
-		fmt.Fprintf(out, "  and %d more (-v names them)\n", more)
-	}
-}
-
-// shown is how many of n lines are printed.
-func (s *summary) shown(n int) int {
-	if s.Verbose {
-		return n
-	}
-	return min(n, shownFiles)
-}
-
-// writeFailures groups the files that could not be read by cause.
-func (s *summary) writeFailures(out io.Writer) {
-	type cause struct{ reason, hint string }
-	var causes []cause
-	files := map[cause][]string{}
-	for _, f := range s.receipt.Failures {
-		c := cause{f.Reason, f.Hint}
-		if files[c] == nil {
-			causes = append(causes, c)
-		}
-		files[c] = append(files[c], s.short(f.Path))
-	}
-	slices.SortStableFunc(causes, func(a, b cause) int { return cmp.Compare(len(files[b]), len(files[a])) })
-	for _, c := range causes {
-		names := files[c]
-		fmt.Fprintf(out, "Not readable, %s: %s\n", count(len(names), "file", "files"), cli.Line(c.reason))
-		if c.hint != "" {
-			fmt.Fprintf(out, "  What helps: %s\n", cli.Line(c.hint))
-		}
-		shown := names[:s.shown(len(names))]
-		for _, name := range shown {
-			fmt.Fprintf(out, "  %s\n", name)
-		}
-		if more := len(names) - len(shown); more > 0 {
-			fmt.Fprintf(out, "  and %d more (-v names them)\n", more)
-		}
-	}
-}
-
 // writeKnown says what the database holds now.
 func (s *summary) writeKnown(out io.Writer) {
 	switch h := &s.holds; {
@@ -276,24 +186,32 @@ func (s *summary) writeNext(out io.Writer) {
 	case s.holds.Activities == 0:
 		fmt.Fprintln(out, "Next: ingest the folder that holds your export")
 	default:
-		fmt.Fprintln(out, "Next: "+shellWord(cli.Sibling("report"))+s.selection())
+		fmt.Fprintln(out, "Next: "+s.nextReport())
 	}
 }
 
-// selection repeats the flags that another program needs to see the same data.
-func (s *summary) selection() string {
+// nextReport is how the other program is called for the same data.
+func (f *flags) nextReport() string { return shellWord(cli.Sibling("report")) + f.selection() }
+
+// command is how this program is called for the same data.
+func (f *flags) command(flag string, id ...string) string {
+	return strings.Join(append([]string{shellWord(cli.Sibling("ingest")) + f.selection(), flag}, id...), " ")
+}
+
+// selection repeats the flags that another call needs to see the same data.
+func (f *flags) selection() string {
 	var flags string
-	if s.Database() != cli.DefaultDatabase() {
-		flags += " --db " + shellWord(s.DB)
+	if f.Database() != cli.DefaultDatabase() {
+		flags += " --db " + shellWord(f.DB)
 	}
-	if s.Athlete != cli.DefaultAthlete {
-		flags += " --athlete " + shellWord(s.Athlete)
+	if f.Athlete != cli.DefaultAthlete {
+		flags += " --athlete " + shellWord(f.Athlete)
 	}
 	return flags
 }
 
 // short names a file as it would be typed: relative to where the runner stands.
-func (s *summary) short(path string) string {
+func (f *flags) short(path string) string {
 	if dir, err := os.Getwd(); err == nil {
 		if rel, err := filepath.Rel(dir, path); err == nil && filepath.IsLocal(rel) {
 			path = rel
