@@ -64,7 +64,7 @@ func plants() []plant {
 		},
 		{
 			rule: "boom-and-bust", level: [3]float64{1.4, 1.7, 2.1}, unit: "make-up run against a usual one", weeks: 9, star: true, suits: frequent,
-			script: boomAndBust,
+			script: boomsAndBusts,
 		},
 		{
 			rule: "session-spike", level: [3]float64{1.2, 1.4, 2.0}, unit: "against the month's longest", weeks: 1, star: true, suits: notBuilding,
@@ -81,7 +81,7 @@ func plants() []plant {
 		},
 		{
 			rule: "weekly-jump", level: [3]float64{1.2, 1.45, 1.9}, unit: "against the largest of 8 weeks", weeks: 1, star: true, suits: notBuilding,
-			script: weeklyJumpPlant,
+			script: plantedJump,
 		},
 		{
 			rule: "lapse", level: [3]float64{15, 24, 45}, unit: "days without a run", weeks: 3,
@@ -205,9 +205,9 @@ func (s *simulation) drop(from, to training.Date) {
 	s.runs = slices.DeleteFunc(s.runs, func(r training.Run) bool { return r.IsRun() && from <= r.Date() && r.Date() <= to })
 }
 
-// weeklyJumpPlant runs one week beyond all of the half-year before, every run of it
+// plantedJump runs one week beyond all of the half-year before, every run of it
 // longer alike.
-func weeklyJumpPlant(s *simulation, r runner, monday training.Date, ratio float64) training.Date {
+func plantedJump(s *simulation, r runner, monday training.Date, ratio float64) training.Date {
 	largest := 0.0
 	for w := 1; w <= 26; w++ {
 		if w <= 8 || ratio > 1.3 {
@@ -245,9 +245,9 @@ func (s *simulation) stretch(monday training.Date, by float64) {
 	}
 }
 
-// boomAndBust misses nine days, makes up for them with one big run, misses nine
+// boomsAndBusts misses nine days, makes up for them with one big run, misses nine
 // more, and does so three times.
-func boomAndBust(s *simulation, r runner, monday training.Date, ratio float64) training.Date {
+func boomsAndBusts(s *simulation, r runner, monday training.Date, ratio float64) training.Date {
 	usual := s.usualLength(monday)
 	day := monday
 	for range 3 {
