@@ -5,7 +5,7 @@ DEMO      := out/demo
 AS_OF     := 2026-11-15
 TESTFLAGS ?=
 
-.PHONY: build demo test lint bench fuzz golden vuln sample-data echarts clean
+.PHONY: build demo test lint bench bench-ruts fuzz golden vuln sample-data echarts clean
 
 build:
 	$(GO) build -o bin/ ./cmd/...
@@ -30,6 +30,11 @@ lint:
 
 bench:
 	$(GO) test -run '^$$' -bench . -benchmem ./parse ./internal/... ./analysis
+
+# What the rules find in made runners with a planted rut, and in those without one.
+RUTSEEDS ?= 40
+bench-ruts:
+	@$(GO) test -run MadeRunners -count 1 -timeout 60m -ruts $(RUTSEEDS) ./analysis
 
 # Each fuzz target for a while; crashers land in testdata and are to be committed.
 FUZZTIME ?= 30s
