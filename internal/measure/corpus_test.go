@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"testing"
+	"time"
 
 	"secondwind/internal/measure"
 	"secondwind/internal/training"
@@ -19,39 +20,38 @@ import (
 // part of the project.
 const sharedDir = "../../../shared"
 
-// sharedActivities yields every activity of the real files, or skips the test.
-func sharedActivities(t *testing.T, yield func(a *training.Activity)) {
+// sharedActivities yields every activity of the real files in a folder, or skips
+// the test.
+func sharedActivities(t *testing.T, dir string, yield func(a *training.Activity)) {
 	t.Helper()
 	if _, err := os.Stat(sharedDir); err != nil {
 		t.Skip("../shared is not beside the checkout")
 	}
-	for _, dir := range []string{"corpus", "archive"} {
-		err := filepath.WalkDir(filepath.Join(sharedDir, dir), func(path string, entry fs.DirEntry, err error) error {
-			if err != nil || entry.IsDir() || filepath.Base(filepath.Dir(path)) == "made" {
-				return err
-			}
-			data, err := os.ReadFile(path)
+	err := filepath.WalkDir(filepath.Join(sharedDir, dir), func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || filepath.Base(filepath.Dir(path)) == "made" {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		if parse.Sniff(data) == parse.Gzip {
+			z, err := gzip.NewReader(bytes.NewReader(data))
 			if err != nil {
 				return err
 			}
-			if parse.Sniff(data) == parse.Gzip {
-				z, err := gzip.NewReader(bytes.NewReader(data))
-				if err != nil {
-					return err
-				}
-				if data, err = io.ReadAll(io.LimitReader(z, parse.MaxBytes)); err != nil {
-					return err
-				}
+			if data, err = io.ReadAll(io.LimitReader(z, parse.MaxBytes)); err != nil {
+				return err
 			}
-			activities, _ := parse.File(path, data) // package parse looks at the refusals
-			for i := range activities {
-				yield(&activities[i])
-			}
-			return nil
-		})
-		if err != nil {
-			t.Fatal(err)
 		}
+		activities, _ := parse.File(path, data) // package parse looks at the refusals
+		for i := range activities {
+			yield(&activities[i])
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 
@@ -91,11 +91,14 @@ type callKind struct {
 // TestSportCalls hides the stated sports of real activities and counts how often
 // movement tells the same, walks and hikes taken as one. The shares may rise.
 func TestSportCalls(t *testing.T) {
+	if testing.Short() {
+		t.Skip("a thousand files")
+	}
 	type tally struct{ right, wrong int }
 	calls := map[callKind]tally{}
 	untold := map[string]int{} // stated runs that are taken for nothing
 	activities := 0
-	sharedActivities(t, func(a *training.Activity) {
+	count := func(a *training.Activity) {
 		if a.Sport == "" || a.Sport == "generic" {
 			return
 		}
@@ -116,18 +119,20 @@ func TestSportCalls(t *testing.T) {
 			}
 			calls[kind] = c
 		}
-	})
+	}
+	sharedActivities(t, "corpus", count)
+	sharedActivities(t, "archive", count)
 	tests := []struct {
 		callKind
 		calls int     // at least
 		right float64 // share
 	}{
-		{callKind{"as recorded", training.Running, 0.95}, 320, 0.99},
+		{callKind{"as recorded", training.Running, 0.95}, 340, 0.99},
 		{callKind{"as recorded", training.Running, 0.90}, 85, 0.98},
 		{callKind{"as recorded", training.Cycling, 0.95}, 50, 0.98},
 		{callKind{"as recorded", training.Hiking, 0.65}, 90, 0.63},
 		{callKind{"as recorded", training.Walking, 0.65}, 15, 0.85},
-		{callKind{"plain", training.Running, 0.95}, 225, 0.98},
+		{callKind{"plain", training.Running, 0.95}, 245, 0.98},
 		{callKind{"plain", training.Running, 0.90}, 180, 0.975},
 		{callKind{"plain", training.Running, 0.60}, 5, 0.6},
 		{callKind{"plain", training.Hiking, 0.55}, 90, 0.6},
@@ -149,3 +154,31 @@ func TestSportCalls(t *testing.T) {
 }
 
 func walked(s training.Sport) bool { return s == training.Walking || s == training.Hiking }
+
+// TestLocalTimesAgree hides the offsets that real devices state: the zone of the
+// start gives the same local time, but for a phone that was set to no zone at all.
+func TestLocalTimesAgree(t *testing.T) {
+	const agreeing, differing, zonesFound = 65, 1, 20
+	zones := measure.NewZones()
+	agree, differ := 0, 0
+	found := map[string]bool{}
+	sharedActivities(t, "corpus", func(a *training.Activity) {
+		device, _ := measure.LocalTime(a, zones)
+		hidden := *a
+		hidden.LocalOffset = training.Opt[time.Duration]{}
+		zone, _ := measure.LocalTime(&hidden, zones)
+		switch {
+		case device.Source != training.DeviceOffset || zone.Source != training.ZoneOffset:
+		case device.Offset == zone.Offset:
+			agree++
+			found[zone.Zone] = true
+		default:
+			differ++
+			t.Logf("%s at %v: device %v, %s %v", a.Device, a.Start, device.Offset, zone.Zone, zone.Offset)
+		}
+	})
+	t.Logf("%d agree in %d zones, %d differ", agree, len(found), differ)
+	if agree < agreeing || differ > differing || len(found) < zonesFound {
+		t.Errorf("want at least %d in %d zones, at most %d", agreeing, zonesFound, differing)
+	}
+}

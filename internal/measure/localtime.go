@@ -21,43 +21,92 @@ const (
 // LocalTime says what the runner's clock showed: as the device states it, where
 // that can be true; else by the zone at the first position; else unknown. An
 // offset of zero is also what devices write that know no local time, so it
-// counts only where the zone agrees.
+// counts only where the zone agrees. An offset far from the sun's time is wrong
+// unless the zone has it as well: clocks in Galicia and in Nome are.
 func LocalTime(a *training.Activity, zones *Zones) (training.LocalOffset, []training.Warning) {
-	var warnings []training.Warning
 	place, placed := firstPlace(a)
-	stated, isStated := a.LocalOffset.Get()
-	if isStated {
-		offset, reason := saneOffset(stated)
-		if reason == "" && placed {
-			reason = strayOffset(offset, place)
-		}
-		switch {
-		case reason != "":
-			isStated = false
-			warnings = append(warnings, odd(reason))
-		case offset != 0:
-			return training.LocalOffset{Offset: offset, Source: training.DeviceOffset}, nil
-		}
-	}
-	if !placed {
-		return training.LocalOffset{}, warnings
+	claim, doubt := statedOffset(a, place, placed)
+	offset, claimed := claim.Get()
+	device := training.LocalOffset{Offset: offset, Source: training.DeviceOffset}
+	trusted := claimed && offset != 0 && doubt == ""
+	switch {
+	case trusted && !(placed && nearClockChange(a, offset)):
+		return device, nil
+	case !placed:
+		return training.LocalOffset{}, doubts(doubt)
 	}
 	zone, err := zones.at(place)
-	if err != nil {
-		return training.LocalOffset{}, append(warnings, odd(err.Error()))
-	}
-	local := zoneOffset(zone, a.Start)
 	switch {
-	case isStated && local.Offset == 0:
-		return training.LocalOffset{Source: training.DeviceOffset}, nil
-	case isStated:
-		warnings = append(warnings, odd("local time is UTC, but the start lies in "+local.Zone))
+	case err != nil && trusted:
+		return device, nil
+	case err != nil:
+		return training.LocalOffset{}, doubts(doubt, err.Error())
 	}
-	return local, warnings
+	local, after := zoneOffset(zone, a.Start), zoneOffset(zone, end(a))
+	switch {
+	case !claimed:
+	case offset == local.Offset, trusted && offset != after.Offset:
+		return device, nil
+	case offset == after.Offset:
+		// The clocks changed on the way, and the device noted the time as it saved.
+		doubt = ""
+	case doubt == "":
+		doubt = "local time is UTC, but the start lies in " + local.Zone
+	}
+	return local, doubts(doubt)
 }
 
-func odd(detail string) training.Warning {
-	return training.Warning{Code: training.LocalTimeOdd, Detail: detail}
+// statedOffset returns the offset that the device states, unless no clock can
+// show it, and what is odd about it.
+func statedOffset(a *training.Activity, place training.LatLon, placed bool) (claim training.Opt[time.Duration], doubt string) {
+	stated, isStated := a.LocalOffset.Get()
+	if !isStated {
+		return claim, ""
+	}
+	offset, doubt := saneOffset(stated)
+	switch {
+	case doubt != "":
+		return claim, doubt
+	case placed:
+		doubt = strayOffset(offset, place)
+	}
+	return training.Some(offset), doubt
+}
+
+// Hours of the night, as the device tells them, in which clocks are changed.
+const (
+	firstChange = 0 * time.Hour
+	lastChange  = 4 * time.Hour // 3 o'clock is the latest, and becomes 4
+)
+
+// nearClockChange reports whether an activity touches the hours in which clocks
+// are changed. Only then is the zone worth its tables.
+func nearClockChange(a *training.Activity, offset time.Duration) bool {
+	const day = 24 * time.Hour
+	start := a.Start.Add(offset)
+	sinceMidnight := start.Sub(start.Truncate(day))
+	until := sinceMidnight + end(a).Sub(a.Start)
+	return sinceMidnight <= lastChange || until >= day+firstChange
+}
+
+// end returns when an activity ended, as far as it says.
+func end(a *training.Activity) time.Time {
+	length := positive(a.Totals.Elapsed).Or(0)
+	if n := len(a.Records); n > 0 {
+		length = max(length, a.Records[n-1].At)
+	}
+	return a.Start.Add(length)
+}
+
+// doubts makes warnings of what is odd about a local time, if anything is.
+func doubts(details ...string) []training.Warning {
+	var warnings []training.Warning
+	for _, detail := range details {
+		if detail != "" {
+			warnings = append(warnings, training.Warning{Code: training.LocalTimeOdd, Detail: detail})
+		}
+	}
+	return warnings
 }
 
 // firstPlace returns the first position of an activity that was somewhere.

@@ -33,6 +33,7 @@ func TestLocalTime(t *testing.T) {
 	paris, london := &training.LatLon{Lat: 48.85, Lon: 2.35}, &training.LatLon{Lat: 51.5, Lon: -0.1}
 	kathmandu := &training.LatLon{Lat: 27.7, Lon: 85.3}
 	kiritimati := &training.LatLon{Lat: 1.9, Lon: -157.4}
+	coruna := &training.LatLon{Lat: 43.37, Lon: -8.4}
 	urumqi := &training.LatLon{Lat: 43.8, Lon: 87.6}
 	border := &training.LatLon{Lat: 45.92, Lon: 13.62} // Gorizia, a street from Slovenia
 	tests := []struct {
@@ -51,6 +52,7 @@ func TestLocalTime(t *testing.T) {
 		{"beyond the date line", startAt(summer, kiritimati, hours(14)), 14 * time.Hour, training.DeviceOffset, "", false},
 		{"beyond any zone", startAt(summer, nil, hours(15)), 0, training.UnknownOffset, "", true},
 		{"2.4 h from the sun", startAt(summer, urumqi, hours(8)), 8 * time.Hour, training.DeviceOffset, "", false},
+		{"2.6 h from the sun, as the zone has it", startAt(summer, coruna, hours(2)), 2 * time.Hour, training.DeviceOffset, "", false},
 		{"another continent", startAt(summer, paris, hours(-7)), 2 * time.Hour, training.ZoneOffset, "Europe/Paris", true},
 		{"UTC far away", startAt(summer, kathmandu, hours(0)), 345 * time.Minute, training.ZoneOffset, "Asia/Kathmandu", true},
 		{"UTC in Paris", startAt(winter, paris, hours(0)), time.Hour, training.ZoneOffset, "Europe/Paris", true},

@@ -10,7 +10,7 @@ import (
 const generic training.Sport = "generic"
 
 // Confidence of a call: how often calls of its kind are right, walks and hikes
-// taken as one. TestSportCalls hides the stated sports of 1 277 real activities
+// taken as one. TestSportCalls hides the stated sports of 1 306 real activities
 // and holds the shares; what lies below it is caution.
 const (
 	stated = 1.0
@@ -23,7 +23,7 @@ const (
 	// byMixture: a runner's speed for a good part of the time, and no wheels: 0.98.
 	// The wrong ones are slow rides, of which others have more.
 	byMixture = 0.9
-	// byTurns: runs and walks in turn: 6 of 8.
+	// byTurns: runs and walks in turn: 7 of 9.
 	byTurns = 0.6
 	// byWalking: a walker's speed and steps: 0.68. Some call such an outing a trail run.
 	byWalking = 0.65
