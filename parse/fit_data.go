@@ -76,10 +76,8 @@ type timerEvent struct {
 	stopped bool
 }
 
-// newFITData makes room for the records of so many bytes of messages.
-func newFITData(size int) *fitData {
+func newFITData() *fitData {
 	return &fitData{
-		records:  make([]training.Record, 0, size/bytesPerRecord),
 		fileType: typedef.FileInvalid,
 		device:   fitDevice{maker: typedef.ManufacturerInvalid, product: basetype.Uint16Invalid},
 		sport:    typedef.SportInvalid,
@@ -87,9 +85,15 @@ func newFITData(size int) *fitData {
 	}
 }
 
-// bytesPerRecord is what a record takes in FIT files, one with another; modern
-// watches write 30 to 60.
-const bytesPerRecord = 48
+// leastRecordBytes is what a record takes at least: a header, a time, a reading.
+const leastRecordBytes = 6
+
+// makeRoom makes room for the records among messages. Growing as they come would
+// take twice the memory.
+func (d *fitData) makeRoom(data []byte) {
+	records := min(countMessages(data, typedef.MesgNumRecord), len(data)/leastRecordBytes, maxRecords)
+	d.records = slices.Grow(d.records, records)
+}
 
 // empty reports whether nothing of an activity was found.
 func (d *fitData) empty() bool {

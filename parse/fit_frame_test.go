@@ -181,6 +181,11 @@ func TestWalkDefinitions(t *testing.T) {
 	if want := []string{"20.3", "20.3", "20.4", "21.0", "34.5"}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
+	for kind, want := range map[typedef.MesgNum]int{mesgnum.Record: 3, mesgnum.Event: 1, mesgnum.Activity: 0} {
+		if n := countMessages(data, kind); n != want {
+			t.Errorf("got %d messages of kind %d, want %d", n, kind, want)
+		}
+	}
 	for end := range data { // no cut may make it read beyond the end
 		walkDefinitions(data[:end:end], func(typedef.MesgNum, fieldDefinition) {})
 	}

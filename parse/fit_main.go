@@ -20,7 +20,7 @@ const readBufferBytes = 64 << 10
 // promises no activity. It returns what was read up to an error as well. data
 // stands in for the block's own messages.
 func readMain(b *fitBlock, data []byte) (d *fitData, err error) {
-	d = newFITData(len(data))
+	d = newFITData()
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("decoder panicked: %v", p)
@@ -45,6 +45,7 @@ func readMain(b *fitBlock, data []byte) (d *fitData, err error) {
 	case neverActivity(d.fileType):
 		return d, nil
 	}
+	d.makeRoom(data)
 	_, err = dec.Decode()
 	return d, err
 }

@@ -64,30 +64,50 @@ func maskForeignFields(data []byte) []byte {
 // walkDefinitions shows every field definition among the messages, until the
 // end or the first byte that makes no sense.
 func walkDefinitions(data []byte, visit func(typedef.MesgNum, fieldDefinition)) {
+	walkMessages(data, visit, func(typedef.MesgNum) {})
+}
+
+// countMessages counts the messages of one kind, likewise.
+func countMessages(data []byte, kind typedef.MesgNum) int {
+	n := 0
+	walkMessages(data, func(typedef.MesgNum, fieldDefinition) {}, func(k typedef.MesgNum) {
+		if k == kind {
+			n++
+		}
+	})
+	return n
+}
+
+// walkMessages shows field definitions and the kinds of other messages.
+func walkMessages(data []byte, visit func(typedef.MesgNum, fieldDefinition), met func(typedef.MesgNum)) {
 	var sizes [localTypeMask + 1]int // of a local type's message; 0: not defined
+	var kinds [localTypeMask + 1]typedef.MesgNum
 	for at := 0; at < len(data); {
 		header := data[at]
 		at++
 		switch {
 		case header&compressedHeader != 0:
-			size := sizes[header>>5&0x3]
-			if size == 0 {
+			local := header >> 5 & 0x3
+			if sizes[local] == 0 {
 				return
 			}
-			at += size
+			met(kinds[local])
+			at += sizes[local]
 		case header&definitionHeader != 0:
 			size, length := visitDefinition(data[at:], header&developerHeader != 0, visit)
 			if length == 0 {
 				return
 			}
 			sizes[header&localTypeMask] = size
+			kinds[header&localTypeMask] = definedMessage(data[at:])
 			at += length
 		default:
-			size := sizes[header&localTypeMask]
-			if size == 0 {
+			local := header & localTypeMask
+			if sizes[local] == 0 {
 				return
 			}
-			at += size
+			met(kinds[local])
+			at += sizes[local]
 		}
 	}
 }
@@ -99,17 +119,14 @@ func visitDefinition(b []byte, developer bool, visit func(typedef.MesgNum, field
 	if len(b) < fixed {
 		return 0, 0
 	}
-	mesg := binary.LittleEndian.Uint16(b[2:])
-	if b[1] != 0 {
-		mesg = binary.BigEndian.Uint16(b[2:])
-	}
+	mesg := definedMessage(b)
 	length = fixed + 3*int(b[4])
 	if len(b) < length {
 		return 0, 0
 	}
 	for f := range slices.Chunk(b[fixed:length], 3) {
 		size += int(f[1])
-		visit(typedef.MesgNum(mesg), f)
+		visit(mesg, f)
 	}
 	if !developer {
 		return size, length
@@ -125,4 +142,12 @@ func visitDefinition(b []byte, developer bool, visit func(typedef.MesgNum, field
 		size += int(f[1])
 	}
 	return size, end
+}
+
+// definedMessage returns what kind of message a definition is for.
+func definedMessage(b []byte) typedef.MesgNum {
+	if b[1] != 0 {
+		return typedef.MesgNum(binary.BigEndian.Uint16(b[2:]))
+	}
+	return typedef.MesgNum(binary.LittleEndian.Uint16(b[2:]))
 }

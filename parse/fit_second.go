@@ -3,6 +3,7 @@ package parse
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 
@@ -21,7 +22,7 @@ var secondReader sync.Mutex
 func readSecond(b *fitBlock, data []byte) (d *fitData, err error) {
 	secondReader.Lock()
 	defer secondReader.Unlock()
-	d = newFITData(len(data))
+	d = newFITData()
 	defer func() {
 		if p := recover(); p != nil {
 			err = fmt.Errorf("second decoder panicked: %v", p)
@@ -67,6 +68,7 @@ func (d *fitData) takeActivity(a *fit.ActivityFile) {
 // takeRecords leaves alone what tormoder/fit expands by itself out of
 // compressed_speed_distance, and takes the packed bytes.
 func (d *fitData) takeRecords(records []*fit.RecordMsg) {
+	d.records = slices.Grow(d.records, min(len(records), maxRecords))
 	for _, m := range records {
 		if fit.IsBaseTime(m.Timestamp) {
 			continue
