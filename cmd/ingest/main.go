@@ -1,10 +1,20 @@
-// Ingest takes the files of a runner's watch into the Second Wind database: FIT
-// and GPX files, plain or gzipped, in folders of any depth. It reads them and
+// Ingest takes the files of a runner's watch into the Second Wind database: FIT,
+// GPX and TCX files, plain or gzipped, in folders of any depth. It reads them and
 // leaves them as they are; what it has seen before it does not open again.
 //
 // Usage:
 //
-//	ingest [flags] PATH...
+//	ingest [flags] PATH...               take files in
+//	ingest [flags] --retry-failed        read once more what could not be read
+//	ingest [flags] --status              say what is known, and what was decided
+//	ingest [flags] --split ID            two files are not the same activity
+//	ingest [flags] --join ID             they are after all
+//	ingest [flags] --exclude ID          the activity counts nowhere
+//	ingest [flags] --include ID          it counts after all
+//	ingest [flags] --forget ID           remove the activity for good
+//
+// An ID is that of the receipt, or its first characters, six at least. What was
+// decided outlives every later ingest.
 //
 // Standard output is the result: a summary, or one JSON object with --json.
 // Everything else goes to standard error.
@@ -13,7 +23,7 @@
 //
 //	0    done, also when nothing was new
 //	1    failed; standard error says why
-//	2    the command line is wrong; nothing was read
+//	2    the command line is wrong, or names no activity; nothing was done
 //	3    done, but a newly seen file could not be read
 //	75   another program holds the database; try again
 //	130  interrupted; what was read so far is kept

@@ -1,7 +1,7 @@
 // Package store keeps a runner's training in one DuckDB file: the ledger of the
 // files that were seen, the activities with all their records, what was measured
-// of them, and what the reports advised. All SQL and the database driver live
-// here.
+// of them, what the runner decided about them, and what the reports advised. All SQL
+// and the database driver live here.
 //
 // A [DB] is opened by [Open] and has one writer at a time, in this process and
 // among all. Whatever a method writes is whole or absent: each runs in one
@@ -17,10 +17,17 @@
 // their sequences are rounded as sequence.go says. Times are kept to the
 // microsecond.
 //
+// # Decisions
+//
+// What the runner says about an activity is kept apart from it, under its id, which
+// is a hash of what its file holds. So it stands when the file is parsed again, and
+// may come before the activity does. What an activity is taken for is what the runner
+// says, else what was worked out, else what the file states: the view sports.
+//
 // # For other readers
 //
 // Tables, views and columns carry comments (SELECT comment FROM duckdb_columns()).
-// The views of migrations/0002_views.sql are stable: runs, all_activities,
+// The views of migrations/0002_views.sql are stable: runs, all_activities, sports,
 // records_scaled, splits, bouts, blocks, hr_seconds, gap_seconds, gap_metres, cells
 // and outlines.
 package store
