@@ -65,50 +65,6 @@ func newTimeline(h training.History, p training.Profile) *timeline {
 	return t
 }
 
-// neighbourDays is how far another activity may lie for its local time to be
-// taken over: most trips last longer.
-const neighbourDays = 7
-
-// settleLocalTimes gives every activity a local time: from the nearest activity
-// within a week that knows its own, else the runner's setting, else UTC.
-func settleLocalTimes(runs []training.Run, p training.Profile) {
-	var known []int
-	for i := range runs {
-		if runs[i].Local.Source != training.UnknownOffset {
-			known = append(known, i)
-		}
-	}
-	for i := range runs {
-		if r := &runs[i]; r.Local.Source == training.UnknownOffset {
-			r.Local = guessLocal(r.Start, runs, known, p)
-		}
-	}
-}
-
-// guessLocal returns the local time of an activity that does not know its own.
-// known are the indexes of those that do, oldest first.
-func guessLocal(start time.Time, runs []training.Run, known []int, p training.Profile) training.LocalOffset {
-	k := sort.Search(len(known), func(k int) bool { return runs[known[k]].Start.After(start) })
-	best, found := training.LocalOffset{}, time.Duration(neighbourDays*24)*time.Hour
-	for _, n := range []int{k - 1, k} {
-		if n < 0 || n >= len(known) {
-			continue
-		}
-		near := &runs[known[n]]
-		if d := near.Start.Sub(start).Abs(); d <= found {
-			best, found = training.LocalOffset{Offset: near.Local.Offset, Source: training.NeighbourOffset, Zone: near.Local.Zone}, d
-		}
-	}
-	if best.Source != "" {
-		return best
-	}
-	if p.TimeZone != nil {
-		_, seconds := start.In(p.TimeZone).Zone()
-		return training.LocalOffset{Offset: time.Duration(seconds) * time.Second, Source: training.SettingOffset, Zone: p.TimeZone.String()}
-	}
-	return training.LocalOffset{Source: training.UTCOffset}
-}
-
 // asOf cuts the season of a day out of the timeline.
 func (t *timeline) asOf(day training.Date, p training.Profile) *Season {
 	sessions := sort.Search(len(t.sessions), func(i int) bool { return t.sessions[i].Date > day })
