@@ -33,12 +33,9 @@ func sourceInFile(sport training.Sport) training.SportSource {
 	return training.SportFromFile
 }
 
-// gpxSport names a sport by the text of a <type>, or by a name without one.
-func gpxSport(kind, name string) (training.Sport, training.SubSport) {
-	kind = strings.Join(words(kind), "_")
-	if kind == "" {
-		return sportOfName(name)
-	}
+// sportOfType names a sport by the text of a <type>.
+func sportOfType(text string) (training.Sport, training.SubSport) {
+	kind := strings.Join(words(text), "_")
 	if s, known := gpxTypes[kind]; known {
 		return s.sport, s.subSport
 	}

@@ -392,6 +392,7 @@ func TestGPXMemory(t *testing.T) {
 		{"empty segments", fill("<gpx><trk>", "<trkseg/>", "</trk></gpx>")},
 		{"nesting", fill("<gpx>", "<a>", "")},
 		{"text", fill("<gpx><trk><name>", "a", "")},
+		{"broken points", fill("<gpx><trk><trkseg>", `<trkpt "/>`, "")},
 		{"ampersands", fill("<gpx><trk><name>", "&", "")},
 		{"a comment", fill("<gpx><!--", "-", "")},
 		{"entities of entities", `<!DOCTYPE g [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><gpx><name>` + fill("", "&b;", "</name></gpx>")},

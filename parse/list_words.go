@@ -41,7 +41,7 @@ func listedSport(word string) (training.Sport, training.SubSport) {
 	if s, known := listedSports[phrase(word)]; known {
 		return s.sport, s.subSport
 	}
-	return gpxSport(word, "")
+	return sportOfType(word)
 }
 
 // listedSports are the words for the sports that the product tells apart, in
