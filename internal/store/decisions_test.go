@@ -189,21 +189,23 @@ func TestEffectiveSport(t *testing.T) {
 	}
 }
 
-func TestExcludedCountsNowhere(t *testing.T) {
-	db, ctx := newDB(t), context.Background()
-	files := madeFiles(2, 10)
-	write(t, db, files...)
-	decide(t, db, files[0].Activities[0].ID, training.ExcludeActivity, "")
-	h, err := db.History(ctx, me)
-	s, statusErr := db.Status(ctx, me)
-	if err := errors.Join(err, statusErr); err != nil {
-		t.Fatal(err)
-	}
-	if len(h.Runs) != 1 || s.Activities != 1 || s.Runs != 1 || count(t, db, `SELECT count(*) FROM runs`) != 1 {
-		t.Errorf("got %d runs in the history, %+v in the status", len(h.Runs), s)
-	}
-	if n := count(t, db, `SELECT count(*) FROM all_activities WHERE excluded`); n != 1 {
-		t.Errorf("got %d excluded in the view, want 1", n)
+func TestWhatIsNotToCountCountsNowhere(t *testing.T) {
+	for _, kind := range []training.DecisionKind{training.ExcludeActivity, training.ForgetActivity} {
+		db, ctx := newDB(t), context.Background()
+		files := madeFiles(2, 10)
+		write(t, db, files...)
+		decide(t, db, files[0].Activities[0].ID, kind, "")
+		h, err := db.History(ctx, me)
+		s, statusErr := db.Status(ctx, me)
+		if err := errors.Join(err, statusErr); err != nil {
+			t.Fatal(err)
+		}
+		if len(h.Runs) != 1 || s.Activities != 1 || s.Runs != 1 || count(t, db, `SELECT count(*) FROM runs`) != 1 {
+			t.Errorf("%s: got %d runs in the history, %+v in the status", kind, len(h.Runs), s)
+		}
+		if n := count(t, db, `SELECT count(*) FROM all_activities WHERE excluded`); n != 1 {
+			t.Errorf("%s: got %d excluded in the view, want 1", kind, n)
+		}
 	}
 }
 
