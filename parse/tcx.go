@@ -18,9 +18,23 @@ type tcxDocument struct {
 // empty reports whether nothing at all was found.
 func (d *tcxDocument) empty() bool { return len(d.activities)+d.courses+d.workouts == 0 }
 
+// Bounds of a document. The largest are a day of points each second, 50 MB, and
+// the whole history of an old training program.
+const (
+	maxTCXBytes      = 128 << 20
+	maxTCXActivities = 10_000
+	maxTCXLaps       = 100_000
+)
+
 // parseTCX reads a TCX document and returns one activity per <Activity> and per
 // <Transition> between two, by their starts.
 func parseTCX(name string, data []byte) ([]training.Activity, error) {
+	if len(data) > maxTCXBytes {
+		return nil, &FormatError{
+			File: name, Reason: fmt.Sprintf("%d MB is too large for a TCX", len(data)>>20),
+			Hint: "export single activities instead of one file for all",
+		}
+	}
 	d, err := readTCX(data)
 	if err != nil {
 		return nil, &FormatError{

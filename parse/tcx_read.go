@@ -3,6 +3,7 @@ package parse
 import (
 	"bytes"
 	"encoding/xml"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -18,8 +19,11 @@ func readTCX(data []byte) (*tcxDocument, error) {
 	}
 	var r tcxReader
 	damaged, err := readElements(text, &r, "Activity", "Lap", "Track", "Trackpoint")
-	if err != nil && r.doc.empty() {
+	switch {
+	case err != nil && r.doc.empty():
 		return nil, err
+	case r.laps > maxTCXLaps || len(r.doc.activities) > maxTCXActivities:
+		return nil, errCrowdedTCX
 	}
 	if damaged != "" {
 		r.warn(training.Repaired, damaged)
@@ -36,6 +40,8 @@ func readTCX(data []byte) (*tcxDocument, error) {
 	return &r.doc, nil
 }
 
+var errCrowdedTCX = errors.New("more activities or laps than anyone has")
+
 // tcxReader picks the activities out of a TCX document. A number that is none
 // costs its reading, a document that ends early what follows. Elements are
 // known by their local names: exporters declare every prefix for Garmin's
@@ -43,6 +49,7 @@ func readTCX(data []byte) (*tcxDocument, error) {
 type tcxReader struct {
 	doc        tcxDocument
 	badNumbers int
+	laps       int  // of all activities
 	ended      bool // the end of the root was seen
 
 	inActivity, inLap, inPoint bool
@@ -120,7 +127,7 @@ func (r *tcxReader) resume() {
 // memory follows the contents.
 func (r *tcxReader) startActivity(sport string) {
 	r.inActivity, r.inLap = true, false
-	if n := len(r.doc.activities); n == 0 || !r.doc.activities[n-1].blank() {
+	if n := len(r.doc.activities); n == 0 || n <= maxTCXActivities && !r.doc.activities[n-1].blank() {
 		r.doc.activities = append(r.doc.activities, tcxActivity{})
 	}
 	*r.activity() = tcxActivity{sport: sport}
@@ -135,8 +142,9 @@ func (r *tcxReader) startLap(e xml.StartElement) {
 		r.startActivity("")
 	}
 	a := r.activity()
-	if n := len(a.laps); n == 0 || !a.laps[n-1].blank() {
+	if n := len(a.laps); n == 0 || r.laps <= maxTCXLaps && !a.laps[n-1].blank() {
 		a.laps = append(a.laps, tcxLap{})
+		r.laps++
 	}
 	lap := tcxLap{}
 	if t, ok := parseTime(attribute(e, "StartTime")); ok {

@@ -418,6 +418,16 @@ func TestTCXRefusals(t *testing.T) {
 			t.Errorf("got %v, want a FormatError with its line", err)
 		}
 	})
+	for name, text := range map[string]string{
+		"too many activities": tcxFile(strings.Repeat("<Activity><Id>2026-05-01T08:00:00Z</Id></Activity>", maxTCXActivities+2)),
+		"too many laps":       tcxFile("<Activity>" + strings.Repeat(`<Lap StartTime="2026-05-01T08:00:00Z"></Lap>`, maxTCXLaps+2) + "</Activity>"),
+		"too large":           "<TrainingCenterDatabase>" + strings.Repeat(" ", maxTCXBytes),
+	} {
+		var format *FormatError
+		if _, err := File("a.tcx", []byte(text)); !errors.As(err, &format) || format.Hint == "" {
+			t.Errorf("%s: got %v, want a FormatError with a hint", name, err)
+		}
+	}
 	if both := tcxFile(tcxActivityOf("Running", tcxLapOf(0, 60, 200)) + course); len(parseOne(t, []byte(both)).Records) > 0 {
 		t.Error("the points of a course were given to the activity before it")
 	}
