@@ -11,6 +11,28 @@ import (
 // stored no more, or has changed.
 type again struct{ path, hash string }
 
+// failedBefore returns, where they are wanted, the files of earlier failures that are
+// still there and that a walk did not find: archives, where members of them failed.
+func (in *ingest) failedBefore(walked []found) []found {
+	if !in.opt.RetryFailed {
+		return nil
+	}
+	seen := map[string]bool{}
+	for _, f := range walked {
+		seen[f.path] = true
+	}
+	var files []found
+	for _, failed := range in.ledger.Failed() {
+		f, err := onDisk(failed.Path)
+		if err != nil || seen[f.path] {
+			continue // gone, or found already
+		}
+		seen[f.path] = true
+		files = append(files, f)
+	}
+	return files
+}
+
 // reconsiderCopies has the copies of a payload judged once more.
 func (in *ingest) reconsiderCopies(hash string) {
 	for _, e := range in.entries {
@@ -70,18 +92,28 @@ func (in *ingest) judgeOnceMore(ctx context.Context, a again) error {
 
 // brings reports whether a payload holds an activity that no richer twin stands for.
 func (in *ingest) brings(ctx context.Context, f found, c content) (bool, error) {
-	e := in.newEntry(f, c)
-	for session, m := range c.activities {
-		r := in.recordingOf(e, session, m)
-		twins, err := in.twinsOf(ctx, r)
-		if err != nil {
+	sessions := in.sessionsIn(in.newEntry(f, c), c.activities)
+	if u := outingOf(sessions); u != nil {
+		if yields, err := in.yields(ctx, u); err != nil || yields {
 			return false, err
 		}
-		if best := richest(twins); best == nil || compareRichness(r, best) > 0 {
-			return !in.decided(r.id, training.ForgetActivity), nil
+	}
+	for _, r := range sessions {
+		if yields, err := in.yields(ctx, r); err != nil || !yields {
+			return err == nil, err
 		}
 	}
 	return false, nil
+}
+
+// yields reports whether a richer twin of a recording is stored.
+func (in *ingest) yields(ctx context.Context, r *recording) (bool, error) {
+	twins, err := in.twinsOf(ctx, r)
+	if err != nil {
+		return false, err
+	}
+	best := richest(twins)
+	return best != nil && compareRichness(r, best) < 0, nil
 }
 
 // entryOf returns what this call made of a path; nil if it never met it.

@@ -43,6 +43,9 @@ func Split(ctx context.Context, db *store.DB, id string, opt Options) (training.
 		return NewReceipt(), err
 	}
 	parts, err := in.partsOf(id)
+	if errors.Is(err, ErrNotTwin) && in.decided(id, training.SplitTwin) {
+		return NewReceipt(), nil // it is done
+	}
 	if err != nil {
 		return NewReceipt(), fmt.Errorf("split activity %s: %w", id, err)
 	}

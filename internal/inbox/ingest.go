@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"runtime/debug"
 	"sync/atomic"
 	"time"
 
@@ -85,6 +86,7 @@ type ingest struct {
 	entries []*entry                                   // every payload of this call, in order
 	batch   []*entry                                   // those that wait to be written
 	byHash  map[string]*entry                          // those of this call that were read whole, the first of each content
+	stored  map[string]bool                            // ids of what an earlier call stored
 	known   *recordings                                // every activity that a new one could be a twin of
 	gaveWay map[*recording][]*recording                // what is not stored for the sake of a twin, by that
 	again   []again                                    // what is to be judged once more
@@ -112,6 +114,7 @@ func newIngest(db *store.DB, opt Options) *ingest {
 		zones:      opt.zones,
 		ledger:     &store.Ledger{},
 		byHash:     map[string]*entry{},
+		stored:     map[string]bool{},
 		known:      newRecordings(),
 		gaveWay:    map[*recording][]*recording{},
 		version:    parse.Version,
@@ -158,7 +161,11 @@ func (in *ingest) prepare(ctx context.Context, paths []string) ([]found, error) 
 	if err := in.recall(ctx); err != nil {
 		return nil, err
 	}
-	return walk(ctx, paths, in.opt.Exclude)
+	files, err := walk(ctx, paths, in.opt.Exclude)
+	if err != nil {
+		return nil, err
+	}
+	return append(files, in.failedBefore(files)...), nil
 }
 
 // recall loads what earlier calls saw.
@@ -174,11 +181,16 @@ func (in *ingest) recall(ctx context.Context) error {
 	if in.archives, err = in.db.Archives(ctx, in.opt.Athlete); err != nil {
 		return fmt.Errorf("read the ledger: %w", err)
 	}
+	if in.opt.RetryFailed {
+		in.archives = nil // a member of any of them may be one
+	}
 	for _, a := range ledger.Activities() {
+		in.stored[a.ID] = true
 		in.known.add(&recording{
 			id:        a.ID,
 			path:      a.Path,
 			hash:      a.Hash,
+			session:   a.Session,
 			format:    parse.Format(a.Format),
 			sport:     stated(a.Sport, a.SportSource),
 			indoor:    a.SubSport.Indoor(),
@@ -191,6 +203,7 @@ func (in *ingest) recall(ctx context.Context) error {
 			alone:     in.decided(a.ID, training.SplitTwin),
 		})
 	}
+	in.addOutings()
 	return nil
 }
 
@@ -240,5 +253,12 @@ func (in *ingest) judgeNext(ctx context.Context, r reading) error {
 	if !in.batchFull() {
 		return nil
 	}
+	if _, records := weigh(in.batch); records >= hugeRecords {
+		debug.FreeOSMemory()
+	}
 	return in.flush(ctx)
 }
+
+// hugeRecords is from where on the runtime is told to give back what reading took:
+// writing takes some 200 MB of the database beside it.
+const hugeRecords = 1_000_000

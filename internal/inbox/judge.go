@@ -29,6 +29,7 @@ type held struct {
 	recording *recording
 	sport     training.SportCall
 	warnings  []training.Warning
+	anew      bool // it was stored before this call
 }
 
 // judge decides what becomes of a file. Readings come in the order of the walk,
@@ -187,48 +188,111 @@ func (in *ingest) refuse(e *entry, err error) {
 
 // judgeActivities looks for the twins of each activity. The richest copy is kept; a
 // file whose every run is there already is a twin itself. Sessions of one file are
-// never twins of each other: a watch that writes two means two. What the same path
-// held before, such as half of a copy, gives way.
+// never twins of each other, unless one is written twice: a watch that writes two
+// means two. What the same path held before, such as half of a copy, gives way.
 func (in *ingest) judgeActivities(ctx context.Context, e *entry, activities []measured) error {
 	in.supersede(e)
-	kept, forgotten := "", 0
-	for session, m := range activities {
-		r := in.recordingOf(e, session, m)
-		if in.decided(r.id, training.ForgetActivity) {
-			forgotten++
-			continue
+	sessions := in.sessionsIn(e, activities)
+	outing := outingOf(sessions)
+	gone, err := in.judgeOuting(ctx, e, outing)
+	if err != nil {
+		return err
+	}
+	for _, r := range sessions {
+		if gone {
+			break
 		}
-		before := in.outdatedBy(e, r)
-		twins, err := in.twinsOf(ctx, r)
-		if err != nil {
+		if err := in.judgeActivity(ctx, e, r, activities[r.session]); err != nil {
 			return err
 		}
-		twins = slices.DeleteFunc(twins, func(o *recording) bool { return slices.Contains(before, o) })
-		if best := richest(twins); best != nil && compareRichness(r, best) < 0 {
-			kept = best.path
-			e.pairs = append(e.pairs, training.TwinPair{Path: e.file.Path, Kept: best.path, ID: r.id})
-			in.giveWay(r, best)
-			continue
-		}
-		if err := in.replace(ctx, e, r, append(before, twins...)); err != nil {
-			return err
-		}
-		e.hold(r, session, m)
 	}
 	for _, h := range e.activities {
 		in.known.add(h.recording)
 	}
+	if outing != nil && len(e.activities) == len(sessions) {
+		in.known.add(outing)
+	} else if outing != nil {
+		if err := in.pass(ctx, outing, nil); err != nil {
+			return err
+		}
+	}
 	switch {
 	case len(e.activities) > 0:
 		in.settle(e, training.FileStored)
-	case kept != "":
-		e.file.Kept = kept
+	case len(sessions) > 0:
+		e.file.Kept = e.pairs[len(e.pairs)-1].Kept
 		in.settle(e, training.FileTwin)
 	default:
 		e.file.Kind = forgottenKind
 		in.settle(e, training.FileNotActivity)
 	}
 	return in.succeed(ctx, e)
+}
+
+// sessionsIn returns what the activities of an entry are compared by, without those
+// that are to be forgotten.
+func (in *ingest) sessionsIn(e *entry, activities []measured) []*recording {
+	var sessions []*recording
+	for session, m := range activities {
+		r := in.recordingOf(e, session, m)
+		r.parts = len(activities)
+		if !in.decided(r.id, training.ForgetActivity) {
+			sessions = append(sessions, r)
+		}
+	}
+	return sessions
+}
+
+// judgeActivity decides whether an entry holds one of its activities.
+func (in *ingest) judgeActivity(ctx context.Context, e *entry, r *recording, m measured) error {
+	for _, h := range e.activities {
+		if r.repeats(h.recording) && !r.alone {
+			return in.yield(ctx, e, r, h.recording)
+		}
+	}
+	before := in.outdatedBy(e, r)
+	twins, err := in.twinsOf(ctx, r)
+	if err != nil {
+		return err
+	}
+	twins = slices.DeleteFunc(twins, func(o *recording) bool { return slices.Contains(before, o) })
+	if best := richest(twins); best != nil && compareRichness(r, best) < 0 {
+		return in.yield(ctx, e, r, best)
+	}
+	if err := in.replace(ctx, e, r, append(before, twins...)); err != nil {
+		return err
+	}
+	e.hold(r, r.session, m, in.stored[r.id])
+	return nil
+}
+
+// yield leaves an activity to a richer twin.
+func (in *ingest) yield(ctx context.Context, e *entry, r, best *recording) error {
+	e.pairs = append(e.pairs, training.TwinPair{Path: e.file.Path, Kept: best.path, ID: r.id})
+	in.giveWay(r, best)
+	heir := best
+	if best.isOuting() {
+		heir = best.sessions[0]
+	}
+	return in.inherit(ctx, r.id, heir.id)
+}
+
+// inherit passes what the runner decided of a stored activity to the twin that is
+// counted from now on.
+func (in *ingest) inherit(ctx context.Context, from, to string) error {
+	if !in.stored[from] || in.opt.DryRun {
+		return nil
+	}
+	for _, kind := range []training.DecisionKind{training.ExcludeActivity, training.OverruleSport} {
+		value, ok := in.ledger.Decided(from, kind)
+		if _, own := in.ledger.Decided(to, kind); !ok || own {
+			continue
+		}
+		if err := in.db.Decide(ctx, in.opt.Athlete, training.Decision{Activity: to, Kind: kind, Value: value}); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // supersede takes what is stored of an entry's payload out of the comparison: the
@@ -243,13 +307,7 @@ func (in *ingest) supersede(e *entry) {
 // succeed hands on what gave way to the earlier activities of an entry's payload.
 func (in *ingest) succeed(ctx context.Context, e *entry) error {
 	for _, o := range e.before {
-		var heir *recording
-		for _, h := range e.activities {
-			if h.recording.id == o.id {
-				heir = h.recording
-			}
-		}
-		if err := in.pass(ctx, o, heir); err != nil {
+		if err := in.pass(ctx, o, in.known.byID[o.id]); err != nil {
 			return err
 		}
 	}
@@ -277,7 +335,10 @@ func (in *ingest) replace(ctx context.Context, e *entry, r *recording, twins []*
 	if err := in.flush(ctx); err != nil {
 		return err
 	}
-	for _, t := range twins {
+	for _, t := range sessionsOf(twins) {
+		if err := in.dissolve(ctx, t, r); err != nil {
+			return err
+		}
 		in.known.remove(t)
 		e.replaced = append(e.replaced, t)
 		e.file.Replaces = append(e.file.Replaces, t.id)
@@ -304,6 +365,7 @@ func (in *ingest) recordingOf(e *entry, session int, m measured) *recording {
 		id:        training.ActivityID(in.opt.Athlete, e.file.Hash, session),
 		path:      e.file.Path,
 		hash:      e.file.Hash,
+		session:   session,
 		format:    parse.Format(e.file.Format),
 		indoor:    a.SubSport.Indoor(),
 		start:     a.Start,
@@ -335,7 +397,7 @@ func (in *ingest) decided(id string, kind training.DecisionKind) bool {
 	return ok
 }
 
-func (e *entry) hold(r *recording, session int, m measured) {
+func (e *entry) hold(r *recording, session int, m measured, anew bool) {
 	e.activities = append(e.activities, &held{
 		Activity: store.Activity{
 			ID: r.id, Session: session, Activity: m.activity, Local: m.local, Measures: m.measures,
@@ -343,6 +405,7 @@ func (e *entry) hold(r *recording, session int, m measured) {
 		recording: r,
 		sport:     sportOf(m),
 		warnings:  slices.Concat(m.activity.Warnings, m.measures.Warnings),
+		anew:      anew,
 	})
 }
 

@@ -90,7 +90,9 @@ func (rs *recordings) asLong(r *recording) []*recording {
 	return found
 }
 
-// twinsOf returns the recordings that are of the same run as r.
+// twinsOf returns the recordings that are of the same run as r. An outing stands for
+// its sessions where the other file knows none; against sessions, they speak for
+// themselves.
 func (in *ingest) twinsOf(ctx context.Context, r *recording) ([]*recording, error) {
 	var twins []*recording
 	for _, o := range in.known.near(r) {
@@ -119,7 +121,7 @@ func (in *ingest) twinsOf(ctx context.Context, r *recording) ([]*recording, erro
 
 // twins reports whether two recordings are of the same run.
 func (in *ingest) twins(ctx context.Context, r, o *recording) (bool, error) {
-	if r.alone || o.alone {
+	if r.alone || o.alone || r.mismatched(o) {
 		return false, nil
 	}
 	if r.likeTwin(o) {
@@ -134,7 +136,7 @@ func (in *ingest) twins(ctx context.Context, r, o *recording) (bool, error) {
 // copies reports whether two recordings are one that is written twice.
 func (in *ingest) copies(ctx context.Context, r, o *recording) (bool, error) {
 	shift, ok := r.shiftTo(o)
-	if !ok || r.alone || o.alone {
+	if !ok || r.alone || o.alone || r.mismatched(o) {
 		return false, nil
 	}
 	a, b, err := in.traces(ctx, r, o)
@@ -152,7 +154,15 @@ func (in *ingest) traces(ctx context.Context, r, o *recording) (a, b *trace, err
 
 // traceOf reads the samples of a stored recording once they are asked for.
 func (in *ingest) traceOf(ctx context.Context, r *recording) (*trace, error) {
-	if r.trace == nil {
+	switch {
+	case r.trace != nil:
+	case r.isOuting():
+		t, err := in.traceOfOuting(ctx, r)
+		if err != nil {
+			return nil, err
+		}
+		r.trace = t
+	default:
 		records, err := in.db.Records(ctx, r.id)
 		if err != nil {
 			return nil, fmt.Errorf("compare %s with its twins: %w", r.path, err)
@@ -168,9 +178,9 @@ func (in *ingest) giveWay(r, to *recording) {
 }
 
 // pass hands what gave way to one recording on to the one that takes its place, if
-// there is one. What is no twin of that has a second chance: that two recordings
-// are each a twin of a third does not make them twins. So what is stored in the end
-// does not depend on the order in which files come.
+// there is one. What is no poorer twin of that has a second chance: that two
+// recordings are each a twin of a third does not make them twins. So what is stored in
+// the end does not depend on the order in which files come.
 func (in *ingest) pass(ctx context.Context, from, to *recording) error {
 	for _, r := range in.gaveWay[from] {
 		if to != nil {
@@ -178,7 +188,7 @@ func (in *ingest) pass(ctx context.Context, from, to *recording) error {
 			if err != nil {
 				return err
 			}
-			if twin {
+			if twin && compareRichness(r, to) < 0 {
 				in.giveWay(r, to)
 				continue
 			}
@@ -200,5 +210,6 @@ func (in *ingest) pass(ctx context.Context, from, to *recording) error {
 // alike reports whether two recordings have the same twins: that of a payload that
 // a newer parser has read just as the older one.
 func (r *recording) alike(o *recording) bool {
-	return r.id == o.id && r.start.Equal(o.start) && r.elapsed == o.elapsed && r.distanceM == o.distanceM && r.sport == o.sport
+	return r.id == o.id && r.start.Equal(o.start) && r.elapsed == o.elapsed && r.distanceM == o.distanceM &&
+		r.sport == o.sport && r.truncated == o.truncated && r.readings == o.readings
 }

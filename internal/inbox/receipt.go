@@ -64,13 +64,16 @@ func (in *ingest) receipt() training.Receipt {
 	return r
 }
 
-// addActivity counts an activity that was stored, and tells what is doubtful of it.
+// addActivity counts an activity that was stored, unless it was before, and tells
+// what is doubtful of it.
 func addActivity(r *training.Receipt, path string, h *held) {
-	r.Activities++
-	r.Warnings += len(h.warnings)
-	if h.sport.Sport == training.Running {
-		r.Runs++
+	if !h.anew {
+		r.Activities++
+		if h.sport.Sport == training.Running {
+			r.Runs++
+		}
 	}
+	r.Warnings += len(h.warnings)
 	for _, w := range h.warnings {
 		r.Doubts = append(r.Doubts, training.Doubt{Path: path, Code: w.Code, Detail: w.Detail})
 	}

@@ -52,6 +52,10 @@ type recording struct {
 	alone     bool   // the runner said that it is nobody's twin
 	entry     *entry // the file of this run that holds it; nil for an earlier run
 	trace     *trace // nil for an earlier run's until it is asked for
+
+	session  int          // number in its file
+	parts    int          // activities in its file
+	sessions []*recording // of an outing: what it is put together from
 }
 
 // readings measures how much a recording holds.
@@ -86,14 +90,17 @@ func (r *recording) fragmentOf(o *recording) bool {
 }
 
 // compareRichness orders twins; the greatest is kept. It is an order of all
-// recordings, so that what is kept doesn't depend on which file came first.
+// recordings, so that what is kept doesn't depend on which file came first; of files
+// that hold the same activities one is kept with all of them.
 func compareRichness(a, b *recording) int {
 	amount := cmp.Compare(a.readings, b.readings)
 	format := cmp.Compare(formatRank(a.format), formatRank(b.format))
 	if a.wholeness() < whole {
 		format, amount = amount, format // the longer piece, whatever it is written in
 	}
-	return cmp.Or(cmp.Compare(a.wholeness(), b.wholeness()), format, amount, cmp.Compare(b.id, a.id))
+	// Sessions tell the run from the ride before it, and so does what stands for them.
+	told := cmp.Compare(min(a.parts+len(a.sessions), 2), min(b.parts+len(b.sessions), 2))
+	return cmp.Or(cmp.Compare(a.wholeness(), b.wholeness()), format, told, amount, cmp.Compare(b.hash, a.hash), cmp.Compare(b.id, a.id))
 }
 
 // The grades of wholeness.

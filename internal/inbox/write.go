@@ -125,14 +125,14 @@ func (e *entry) lose(r *recording, kept string) {
 // giveUp turns an entry that the database refused into a failure of its file. What
 // gave way to its activities, and the copies of it, are judged once more.
 func (in *ingest) giveUp(e *entry, cause error) {
-	for _, h := range e.activities {
-		in.known.remove(h.recording)
-		for _, r := range in.gaveWay[h.recording] {
-			if !slices.Contains(e.replaced, r) {
-				in.again = append(in.again, again{path: r.path, hash: r.hash})
+	for _, r := range slices.Clone(in.known.byPayload[e.file.Hash]) {
+		in.known.remove(r)
+		for _, poorer := range in.gaveWay[r] {
+			if !slices.Contains(e.replaced, poorer) {
+				in.again = append(in.again, again{path: poorer.path, hash: poorer.hash})
 			}
 		}
-		delete(in.gaveWay, h.recording)
+		delete(in.gaveWay, r)
 	}
 	for _, t := range e.replaced {
 		in.known.add(t)

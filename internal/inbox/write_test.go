@@ -20,7 +20,7 @@ func activitiesOf(records ...int) []*entry {
 		e.hold(&recording{}, 0, measured{
 			activity: &training.Activity{Records: make([]training.Record, n)},
 			measures: &training.Measures{},
-		})
+		}, false)
 		entries = append(entries, e)
 	}
 	return entries
