@@ -34,9 +34,10 @@ func (j *Judgement) choose(s *Season, in Input) {
 		}
 	}
 	var lead *Verdict // what the plan answers
-	switch title, lede, first := s.opening(j.Verdicts, len(ruts) > 0); {
+	switch title, lede, first := s.opening(j.Verdicts, ruts); {
 	case first:
 		j.Title, j.Lede = title, lede
+		watches = slices.DeleteFunc(watches, func(v *Verdict) bool { return v.Rule == lapse.Name }) // the title says it
 	case len(ruts) > 0:
 		lead, j.Headline = ruts[0], ruts[0]
 		j.Title, j.Lede = lead.Title, lead.Lede
@@ -55,30 +56,74 @@ func (j *Judgement) choose(s *Season, in Input) {
 	if lead != nil {
 		j.plan(s, *lead, in)
 	}
+	if j.Headline != nil && s.toldLapse(j.Headline.Rule, in.Past) {
+		j.hush(s)
+	}
+}
+
+// hush leaves one line of a lapse that an earlier report has told: the verdict and
+// its plan stand, and nothing is added to them (science B.5).
+func (j *Judgement) hush(s *Season) {
+	j.Title, j.Lede = training.Say("No run since {}, and the way back stands below", training.Day(s.lastRunDay())), training.Text{}
+	j.Also, j.Alternatives = nil, nil
 }
 
 // opening returns what has to be said before any rut: that there is no run, that
 // the newest is old, or that too little is known. A runner who has not run for two
-// weeks is not told of routes, and missing data are never all clear. Where the
-// export ended, and not the running, a rut found as of its end comes first
-// (science 0.1).
-func (s *Season) opening(verdicts []Verdict, rut bool) (title, lede training.Text, first bool) {
+// weeks is told of the silence and not of routes, and missing data are never all
+// clear. Where the export ended, and not the running, a rut found as of its end
+// comes first (science 0.1).
+func (s *Season) opening(verdicts []Verdict, ruts []*Verdict) (title, lede training.Text, first bool) {
 	counting := Counting(s.Sessions)
 	if len(counting) == 0 {
 		return training.Say("No runs to judge yet"),
 			training.Say("Run once with the watch on, ingest the file, and the next report has something to say."), true
 	}
 	exportEnded := s.read > s.Day
-	if age := s.silentDays(); age >= longBreakDays && (!exportEnded || !rut) {
-		return training.Say("Your newest run is {} old", training.Count{N: age, One: "day", Many: "days"}),
-			training.Say("It was on {}. If newer ones are still on the watch, ingest them. If not, a short easy run is a good way back.",
-				training.Day(counting[len(counting)-1].Date)), true
+	told := len(ruts) > 0 && (exportEnded || explainsSilence(ruts[0].Rule))
+	if s.silentDays() >= longBreakDays && !told {
+		title, lede = s.silence(verdicts)
+		return title, lede, true
 	}
 	if known, all := judgedRuts(verdicts); known == 0 {
 		return training.Say("Too little to judge yet: {} so far", training.Count{N: len(counting), One: "run", Many: "runs"}),
 			training.Say("None of the {} can be judged on that. What each of them needs stands below.", training.Count{N: all, One: "rut", Many: "ruts"}), true
 	}
 	return training.Text{}, training.Text{}, false
+}
+
+// explainsSilence reports whether a rule stands before the lapse in the precedence
+// or is it: what it says holds for a runner who does not run now.
+func explainsSilence(rule string) bool {
+	for _, r := range Rules() {
+		if r.Name == rule {
+			return true
+		}
+		if r.Name == lapse.Name {
+			return false
+		}
+	}
+	return false
+}
+
+// silence says that the newest run is two weeks old or more: as the lapse puts it
+// where that is no rut, else plainly.
+func (s *Season) silence(verdicts []Verdict) (title, lede training.Text) {
+	last, age := training.Day(s.lastRunDay()), training.Count{N: s.silentDays(), One: "day", Many: "days"}
+	i := slices.IndexFunc(verdicts, func(v Verdict) bool { return v.Rule == lapse.Name })
+	switch v := verdicts[i]; {
+	case v.Outcome == Watch:
+		return v.Title, v.Lede
+	case s.onBreakNow():
+		return training.Say("A break by your profile: {} without a run", age),
+			training.Say("The last run was on {}. None is expected now, and none is missed.", last)
+	case v.Outcome == Clear:
+		return training.Say("Your newest run is {} old", age),
+			training.Say("It was on {}. By your own rhythm and breaks that is nothing unusual.", last)
+	default:
+		return training.Say("Your newest run is {} old", age),
+			training.Say("It was on {}. If newer ones are still on the watch, ingest them. If not, a short easy run is a good way back.", last)
+	}
 }
 
 // judgedRuts counts the ruts that could be judged, and all of them.
@@ -144,9 +189,10 @@ const (
 func (j *Judgement) plan(s *Season, v Verdict, in Input) {
 	var all []candidate
 	rule, _ := findRule(v.Rule)
+	tired := j.tired(s)
 	for order, name := range rule.Fixes {
 		fix, known := findFix(name)
-		if !known || muted(in.Profile, name) {
+		if !known || muted(in.Profile, name) || (fix.Challenge && tired) {
 			continue
 		}
 		plan, missing := fix.Personalise(s, v)
@@ -174,6 +220,15 @@ func (j *Judgement) plan(s *Season, v Verdict, in Input) {
 	for _, c := range rest[:min(len(rest), mostAlternatives)] {
 		j.Alternatives = append(j.Alternatives, c.plan)
 	}
+}
+
+// tired reports whether rest is the better answer than a challenge: in a return, or
+// while a rut of too much is flagged, muted or not (ruts-and-fixes §3.4).
+func (j *Judgement) tired(s *Season) bool {
+	return s.Returning() || slices.ContainsFunc(j.Verdicts, func(v Verdict) bool {
+		rule, _ := findRule(v.Rule)
+		return rule.Load && v.Outcome == Flagged
+	})
 }
 
 // suits reports whether a fix works for what moves the runner. Where the profile

@@ -13,9 +13,12 @@ var flexibleWeek = Fix{
 
 func personaliseFlexibleWeek(s *Season, v Verdict) (Plan, Missing) {
 	h := s.UsualHabit()
-	lost, _, isLost := lostDay(v)
+	lost, _, found := lostDay(v)
+	if !found {
+		lost, found = h.Weakest()
+	}
 	best, ok := h.Best(lost)
-	if !ok || !isLost {
+	if !ok || !found {
 		return Plan{}, Missing{Aside: true, What: training.Say("a weekday that is kept")}
 	}
 	kept := h.Day(best)

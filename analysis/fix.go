@@ -9,6 +9,9 @@ type Fix struct {
 	From   []Article
 	Effort Effort
 	Suits  training.Motivation // for whom it works better; empty: for either
+	// Challenge is true where it asks for more: never in a return, nor while a rut of
+	// too much is flagged (ruts-and-fixes §3.4).
+	Challenge bool
 	// Personalise fills the plan from the runner's own runs. Where it lacks what it
 	// needs, Missing says so and the fix steps aside or speaks in general.
 	Personalise func(*Season, Verdict) (Plan, Missing)

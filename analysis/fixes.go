@@ -6,12 +6,17 @@ import "slices"
 func Fixes() []Fix {
 	return []Fix{
 		easyWeek,
+		firstTenMinutes,
 		flexibleWeek,
+		gentleReturn,
+		keepTheKeyRun,
 		lookBack,
+		maintenanceRun,
 		moveTheDay,
 		newRoute,
 		restDays,
 		reverseRoute,
+		runWithFriend,
 	}
 }
 

@@ -334,7 +334,8 @@ func parseKm(s string) (float64, error) {
 }
 
 // profileLine reads "break 2026-03-01 2026-03-14 holiday", "goal 2026-05-01 42.2km",
-// "mute RULE", "motivation intrinsic", "export complete", "timezone Europe/Berlin".
+// "mute RULE", "motivation intrinsic", "export complete", "wants maintain",
+// "timezone Europe/Berlin".
 func profileLine(p *training.Profile, line string) error {
 	words := strings.Fields(line)
 	if len(words) < 2 {
@@ -357,6 +358,8 @@ func profileLine(p *training.Profile, line string) error {
 		p.Motivation = training.Motivation(words[1])
 	case "export":
 		p.ExportComplete = words[1] == "complete"
+	case "wants":
+		p.Maintain, p.NoGoal = words[1] == "maintain", words[1] == "no-goal"
 	case "timezone":
 		zone, err := time.LoadLocation(words[1])
 		p.TimeZone = zone

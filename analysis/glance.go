@@ -13,8 +13,11 @@ const (
 
 // weekBars returns the last complete weeks, at most n and none from before the
 // first activity, oldest first.
-func (s *Season) weekBars(n int) []WeekBar {
-	weeks := s.Weeks(s.LastWeek(), n+lighterWeeks)
+func (s *Season) weekBars(n int) []WeekBar { return s.weekBarsTo(s.LastWeek(), n) }
+
+// weekBarsTo returns the weeks up to a last one, which may be running.
+func (s *Season) weekBarsTo(last training.Week, n int) []WeekBar {
+	weeks := s.Weeks(last, n+lighterWeeks)
 	bars := make([]WeekBar, 0, n)
 	for i := lighterWeeks; i < len(weeks); i++ {
 		w := weeks[i]
@@ -32,6 +35,22 @@ func (s *Season) weekBars(n int) []WeekBar {
 		})
 	}
 	return bars
+}
+
+// calendar draws the half-year up to the season's day, the running week with it,
+// and marks the weeks of the days from and to.
+func (s *Season) calendar(title training.Text, from, to training.Date) Calendar {
+	last := s.Day.Week()
+	c := Calendar{Weeks: s.weekBarsTo(last, replayWeeks), Days: dayMarks(s.Between(last.Add(1-replayWeeks).Monday(), s.Day))}
+	for i := range c.Weeks {
+		w := &c.Weeks[i]
+		w.Flagged = w.Week.Monday() <= to && from <= w.Week.Sunday()
+		w.Lighter = w.Lighter && w.Week <= s.LastWeek() // a running week is no light one yet
+	}
+	c.Title = title
+	c.Subtitle = training.Say("The last {}, to {}. Above, a square a run, larger for longer. Below, the distance of each week.",
+		training.Count{N: len(c.Weeks), One: "week", Many: "weeks"}, training.Day(s.Day))
+	return c
 }
 
 // dayMarks sums sessions by day.

@@ -13,6 +13,12 @@ import (
 // (science B.1).
 const habitualShare = 0.75
 
+// habitMinRuns in habitMinDays of history make a habit visible (H12, science 0.7).
+const (
+	habitMinDays = 84
+	habitMinRuns = 16
+)
+
 // usualWeeks is how many complete weeks show what is usual now.
 const usualWeeks = 8
 
@@ -86,6 +92,17 @@ func (h Habit) Best(but ...time.Weekday) (time.Weekday, bool) {
 		}
 	}
 	return weekdayOf(best), found
+}
+
+// Weakest returns the habitual weekday that is kept least, the earlier one of equals.
+func (h Habit) Weakest() (time.Weekday, bool) {
+	weakest, found := 0, false
+	for i := range h.Days {
+		if h.Usual(weekdayOf(i)) && (!found || h.Days[i].Kept < h.Days[weakest].Kept) {
+			weakest, found = i, true
+		}
+	}
+	return weekdayOf(weakest), found
 }
 
 // Longest returns the habitual weekday with the longest usual run of all but some.

@@ -30,6 +30,7 @@ func Judge(in Input) Judgement {
 	season := timeline.asOf(day, in.Profile)
 	season.open = in.Current && !export.Stale
 	season.read = in.AsOf
+	season.ended = in.Current && export.Stale
 
 	j := Judgement{Asked: in.AsOf, AsOf: day, Week: season.LastWeek(), From: day - windowDays + 1, To: day, Export: export}
 	j.Runs = len(Counting(season.LastDays(windowDays)))
@@ -70,7 +71,7 @@ func cutHistory(in Input) (training.History, Export) {
 	}
 	if age := int(in.AsOf - e.Ends); age > staleExportDays && !current {
 		e.Stale = true
-		e.Text = training.Say("Your export ends on {}, {} before this report. If newer runs are still on the watch, ingest them. All below is as of that day.",
+		e.Text = training.Say("Your export ends on {}, {} before this report. If newer runs are still on the watch, ingest them. All below is as of that day, but for the days since your last run.",
 			training.Day(e.Ends), training.Count{N: age, One: "day", Many: "days"})
 	}
 	return h, e

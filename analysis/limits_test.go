@@ -3,6 +3,7 @@ package analysis
 import (
 	"fmt"
 	"maps"
+	"math"
 	"strings"
 	"testing"
 	"time"
@@ -53,6 +54,75 @@ func TestBinomialAtMost(t *testing.T) {
 	} {
 		if got := fmt.Sprintf("%.4f", binomialAtMost(c.kept, c.n, c.p)); got != c.want {
 			t.Errorf("P(X ≤ %d) of %d at %.2f: got %s, want %s", c.kept, c.n, c.p, got, c.want)
+		}
+	}
+}
+
+// TestPoissonAtMost holds the chances that decide on a fall in the count of runs
+// (oracle O17).
+func TestPoissonAtMost(t *testing.T) {
+	for _, c := range []struct {
+		n    int
+		mean float64
+		want string
+	}{
+		{9, 16, "0.0433"}, {6, 12, "0.0458"}, {3, 8, "0.0424"}, {10, 16, "0.0774"},
+	} {
+		if got := fmt.Sprintf("%.4f", poissonAtMost(c.n, c.mean)); got != c.want {
+			t.Errorf("P(X ≤ %d) of a mean of %v: got %s, want %s", c.n, c.mean, got, c.want)
+		}
+	}
+}
+
+// TestUsualDay holds from how many weeks a weekday is a habit: from those whose
+// Wilson interval of 80 % lies above a coin's half (oracle O17).
+func TestUsualDay(t *testing.T) {
+	const z, weeks = 1.2815515655446004, 8 // of 80 %, two-sided
+	wilson := func(kept int) float64 {
+		p := float64(kept) / weeks
+		return (p + z*z/(2*weeks) - z*math.Sqrt(p*(1-p)/weeks+z*z/(4*weeks*weeks))) / (1 + z*z/weeks)
+	}
+	for kept, want := range map[int]string{5: "0.403", 6: "0.524", 7: "0.660", 8: "0.830"} {
+		if got := fmt.Sprintf("%.3f", wilson(kept)); got != want {
+			t.Errorf("%d of 8: the lower bound is %s, want %s", kept, got, want)
+		}
+		h := Habit{Weeks: weeks}
+		h.Days[mondayFirst(time.Thursday)].Kept = kept
+		if got := h.Usual(time.Thursday); got != (wilson(kept) > 0.5) {
+			t.Errorf("%d of 8: a habit %t", kept, got)
+		}
+	}
+}
+
+// TestFadeOutcome holds the limits of a fall: its chance, its size, and how many
+// of its weeks are as full as usual.
+func TestFadeOutcome(t *testing.T) {
+	slots := func(kept int, chance float64) fade {
+		return fade{slots: 12, kept: kept, usualSlots: 24, usualKept: 23, slotChance: chance, countChance: 1}
+	}
+	number := func(runDays int, chance float64) fade {
+		return fade{weeks: 4, runDays: runDays, rate: 4, slotChance: 1, countChance: chance}
+	}
+	full := slots(6, 0.01)
+	full.fullWeeks = 2
+	for _, c := range []struct {
+		name string
+		fade fade
+		want Outcome
+	}{
+		{"slots at the limit of chance", slots(6, 0.05), Flagged},
+		{"slots above it", slots(6, 0.0501), Watch},
+		{"slots at the limit of the watch", slots(6, 0.10), Watch},
+		{"slots above that", slots(6, 0.1001), Clear},
+		{"slots that fell by little", slots(9, 0.01), Watch}, // 0.75 of 12 × 24/26 are 8.3
+		{"slots that fell enough", slots(8, 0.01), Flagged},
+		{"two weeks as full as usual", full, Watch},
+		{"nine of sixteen", number(9, 0.05), Flagged},
+		{"ten of sixteen", number(10, 0.05), Watch}, // three fifths are 9.6
+		{"the count above the limit of chance", number(9, 0.0501), Watch},
+	} {
+		if got := c.fade.outcome(); got != c.want {
+			t.Errorf("%s: got %s, want %s", c.name, got, c.want)
 		}
 	}
 }
@@ -210,7 +280,7 @@ func TestMissedOutcome(t *testing.T) {
 	}{
 		{0.05, Flagged}, {0.0501, Watch}, {0.10, Watch}, {0.1001, Clear},
 	} {
-		weeks := make([]Week, missedWeeks)
+		weeks := make([]Week, habitTested)
 		v := missedVerdict(habitTest{tested: weeks, habit: Habit{Weeks: 8}}, keptDay{tested: 4, chance: c.chance})
 		if v.Outcome != c.want {
 			t.Errorf("by chance %v: got %s, want %s", c.chance, v.Outcome, c.want)

@@ -1,6 +1,10 @@
 package analysis
 
-import "secondwind/internal/training"
+import (
+	"slices"
+
+	"secondwind/internal/training"
+)
 
 const (
 	// longBreakDays is the gap from which running has been broken off: maximal
@@ -9,6 +13,11 @@ const (
 	// A return lasts this long or this many runs, whichever ends first (table R).
 	returnDays = 30
 	returnRuns = 6
+	// returnGaps times the usual gap is what a break must reach as well: to a runner
+	// of every ninth day two weeks are rhythm (ours, the bound of science B.4).
+	returnGaps = 2
+	// usualGaps is how many gaps show what is usual (science B.3).
+	usualGaps = 20
 )
 
 // Return is the time after a long gap, in which rules that compare with the
@@ -20,12 +29,20 @@ type Return struct {
 	Until training.Date // last day of the return by the calendar
 }
 
-// LatestReturn returns the newest gap of at least longBreakDays that is over. A
-// break of the profile that long is one, whatever was jogged in it.
+// LatestReturn returns the newest gap of at least longBreakDays, and well past the
+// usual one, that is over. A break of the profile that long is one, whatever was
+// jogged in it.
 func (s *Season) LatestReturn() (Return, bool) {
 	var latest Gap
-	for _, g := range append(s.Gaps(), s.breakGaps()...) {
-		if !g.Open && g.Days() >= longBreakDays && g.Next > latest.Next {
+	gaps := s.Gaps()
+	for i, g := range slices.Backward(gaps) {
+		if !g.Open && g.Days() >= longBreakDays && float64(g.Days()) >= returnGaps*usualGap(gaps[:i]) {
+			latest = g
+			break
+		}
+	}
+	for _, g := range s.breakGaps() {
+		if g.Next > latest.Next {
 			latest = g
 		}
 	}
@@ -82,7 +99,11 @@ var (
 	duringReturn = Silence{training.Say("not judged during a return after a break"), (*Season).Returning}
 	duringTaper  = Silence{training.Say("not judged in the three weeks before a planned race"), (*Season).tapering}
 	afterRace    = Silence{training.Say("not judged in the two weeks after a long race"), (*Season).recovering}
+	duringBreak  = Silence{training.Say("not judged during a break of your profile"), (*Season).onBreakNow}
 )
+
+// onBreakNow reports whether the day of reading lies in a break of the profile.
+func (s *Season) onBreakNow() bool { return s.OnBreak(s.read) }
 
 // tapering reports whether a planned race is near.
 func (s *Season) tapering() bool {

@@ -31,6 +31,7 @@ func TestRandomHistories(t *testing.T) {
 			}
 			checkPlans(t, j)
 			checkWeekday(t, j)
+			checkPauses(t, in, j)
 			if again := Judge(in); !reflect.DeepEqual(j, again) {
 				t.Error("judging twice gives two judgements")
 			}
@@ -92,6 +93,35 @@ func checkWeekday(t *testing.T, j Judgement) {
 	}
 }
 
+// checkPauses holds what is said of a runner who pauses or is back.
+func checkPauses(t *testing.T, in Input, j Judgement) {
+	t.Helper()
+	outcome := map[string]Outcome{}
+	for _, v := range j.Verdicts {
+		outcome[v.Rule] = v.Outcome
+		if v.Rule == fadingFrequency.Name && v.Outcome == Flagged && !v.Still && v.Headline >= 1 {
+			t.Errorf("fading with %v of the usual runs: %s", v.Headline, v.Reason)
+		}
+	}
+	history, export := cutHistory(in)
+	s := newTimeline(history, in.Profile).asOf(in.AsOf, in.Profile)
+	if s.silentDays() >= longBreakDays && strings.HasPrefix(j.Title.Form, "No rut found") {
+		t.Errorf("no rut found after %d days without a run", s.silentDays())
+	}
+	back := outcome[returnAfterBreak.Name] == Flagged
+	if back && j.Headline != nil && j.Headline.Rule != returnAfterBreak.Name && !muted(in.Profile, returnAfterBreak.Name) {
+		t.Errorf("a return is not greeted before %s", j.Headline.Rule)
+	}
+	if outcome[afterTheRace.Name] == Flagged && outcome[lapse.Name] == Flagged {
+		t.Error("a lull after a race and a lapse at once")
+	}
+	for _, rule := range []string{missedWeekdays.Name, fadingFrequency.Name} {
+		if o := outcome[rule]; (back || s.Lapsed() && !export.Stale) && o != NotEnoughData {
+			t.Errorf("%s is %s on a return or in a lapse", rule, o)
+		}
+	}
+}
+
 // numbersIn returns an error for the first number of a value that is none.
 func numbersIn(v reflect.Value, path string) error {
 	switch v.Kind() {
@@ -125,10 +155,23 @@ type habits struct {
 	places []string
 	km     float64
 	spread float64 // of lengths
+	bpm    int     // of an easy run; 0 without a sensor
+	race   bool    // a half marathon today
+	bursts bool    // two big days after ten days off, again and again
+}
+
+// often sets the chance of a run for every day of the week.
+func (h *habits) often(chance float64) {
+	for i := range h.days {
+		h.days[i] = chance
+	}
 }
 
 func randomHabits(rng *rand.Rand) habits {
 	h := habits{km: 3 + 9*rng.Float64(), spread: 0.4 * rng.Float64() * rng.Float64()}
+	if rng.IntN(2) == 0 {
+		h.bpm = 120 + rng.IntN(12)
+	}
 	for range 1 + rng.IntN(5) {
 		h.days[rng.IntN(7)] = 1 - 0.5*rng.Float64()*rng.Float64()
 	}
@@ -138,15 +181,17 @@ func randomHabits(rng *rand.Rand) habits {
 	return h
 }
 
-// endings are how the ruts begin, that many days before the end of a history.
-var endings = []struct {
-	days   int
-	change func(*rand.Rand, *habits)
-}{
-	{0, func(*rand.Rand, *habits) {}},
-	{34, func(rng *rand.Rand, h *habits) { h.days[rng.IntN(7)] = 0 }},
-	{80, func(_ *rand.Rand, h *habits) { h.places = []string{"loop-a", "loop-b"} }},
-	{10, func(_ *rand.Rand, h *habits) { h.days = [7]float64{.7, .7, .7, .7, .7, .7, .7} }},
+// endings are how the ruts begin, by the days before the end of a history.
+var endings = []map[int]func(*rand.Rand, *habits){
+	{},
+	{34: func(rng *rand.Rand, h *habits) { h.days[rng.IntN(7)] = 0 }},
+	{80: func(_ *rand.Rand, h *habits) { h.places = []string{"loop-a", "loop-b"} }},
+	{10: func(_ *rand.Rand, h *habits) { h.often(.7) }},
+	{130: func(_ *rand.Rand, h *habits) { h.often(.85) }, 40: func(_ *rand.Rand, h *habits) { h.often(.3) }},
+	{150: func(_ *rand.Rand, h *habits) { h.often(.5) }, 45: func(_ *rand.Rand, h *habits) { h.race = true }, 44: func(_ *rand.Rand, h *habits) { h.often(.12) }},
+	{60: func(_ *rand.Rand, h *habits) { h.bursts = true }},
+	{70: func(_ *rand.Rand, h *habits) { h.bpm, h.places = 130, []string{"new-ground"} }},
+	{90: func(_ *rand.Rand, h *habits) { h.often(.6); h.bpm = 125 }, 24: func(_ *rand.Rand, h *habits) { h.bpm += 15 }},
 }
 
 // randomInput makes a history of several phases, with what goes wrong in real
@@ -158,17 +203,25 @@ func randomInput(rng *rand.Rand) Input {
 	}
 	first := training.NewDate(2024, time.January, 1) + training.Date(rng.IntN(700))
 	now := habits{}
-	last := first + training.Date(rng.IntN(100)+rng.IntN(350))
+	last := first + training.Date(rng.IntN(100)+rng.IntN(350)+rng.IntN(3)/2*250)
 	ending := endings[rng.IntN(len(endings))]
 	for day := first; day <= last; day++ {
 		if day == first || rng.IntN(120) == 0 {
 			now = randomHabits(rng)
 		}
-		if int(last-day) == ending.days {
-			ending.change(rng, &now)
+		if change, begins := ending[int(last-day)]; begins {
+			change(rng, &now)
 		}
 		if rng.IntN(300) == 0 {
 			day += training.Date(rng.IntN(50))
+		}
+		if now.race {
+			randomRun(rng, &h, habits{places: []string{"city"}, km: 21.2}, day, "race")
+			now.race = false
+		}
+		if now.bursts {
+			burst(rng, &h, now, int(last-day)%12, day)
+			continue
 		}
 		for rng.Float64() < now.days[mondayFirst(day.Weekday())] {
 			randomRun(rng, &h, now, day)
@@ -196,7 +249,20 @@ func randomInput(rng *rand.Rand) Input {
 	return in
 }
 
-func randomRun(rng *rand.Rand, h *historian, now habits, day training.Date) {
+// burst runs two days in a row, twelve days before the next two.
+func burst(rng *rand.Rand, h *historian, now habits, daysLeft int, day training.Date) {
+	switch daysLeft {
+	case 11:
+		now.km *= 2.5
+	case 10:
+		now.km *= 1.5
+	default:
+		return
+	}
+	randomRun(rng, h, now, day)
+}
+
+func randomRun(rng *rand.Rand, h *historian, now habits, day training.Date, options ...string) {
 	km := now.km * (1 + now.spread*rng.NormFloat64())
 	minutes := km * (6 + rng.NormFloat64()/4)
 	words := []string{
@@ -209,12 +275,15 @@ func randomRun(rng *rand.Rand, h *historian, now habits, day training.Date) {
 	case 1, 2:
 		words[2], words[3] = fmt.Sprintf("%.3fkm", 2*now.km+5), fmt.Sprintf("%.0fs", 390*(2*now.km+5))
 	}
+	if now.bpm > 0 && rng.IntN(20) > 0 {
+		words = append(words, fmt.Sprintf("hr=%d-%d", now.bpm+rng.IntN(6), 170+rng.IntN(18)), fmt.Sprintf("temp=%d", 10+rng.IntN(8)), "ascent=10")
+	}
 	for _, option := range []string{"race", "reverse", "treadmill", "track", "poor", "intervals", "no-clock", "sport=cycling"} {
 		if rng.IntN(60) == 0 {
 			words = append(words, option)
 		}
 	}
-	if err := h.run(day, words); err != nil {
+	if err := h.run(day, append(words, options...)); err != nil {
 		panic(fmt.Sprintf("%v: %v", words, err)) // the test writes what it cannot read
 	}
 	if rng.IntN(40) == 0 { // of which the date alone is known

@@ -1,22 +1,8 @@
 package analysis
 
-import (
-	"slices"
-	"time"
-
-	"secondwind/internal/training"
-)
+import "secondwind/internal/training"
 
 const (
-	// missedWeeks are tested against the missedBaseline weeks before them. Four
-	// weeks: one miss is chance, and after a month a habit is going (science B.1).
-	missedWeeks    = 4
-	missedBaseline = 8
-	// missedMinBaseline and missedMinTested are what breaks may leave of them.
-	missedMinBaseline = 6
-	missedMinTested   = 3
-	// missedMinRuns of all history make a habit visible (H12, science 0.7).
-	missedMinRuns = 16
 	// missedChance flags and missedWatchChance watches: how likely so few kept days
 	// would be if the habit still held. A stricter .01 never fires on real runners.
 	missedChance      = 0.05
@@ -24,8 +10,6 @@ const (
 	// missedMostRunDays a week: beyond it every day is habitual and only the count
 	// tells something.
 	missedMostRunDays = 4
-	// excusedAfterRace days a miss is rest.
-	excusedAfterRace = 7
 )
 
 var missedWeekdays = Rule{
@@ -35,7 +19,7 @@ var missedWeekdays = Rule{
 	Max:     Flagged,
 	Summary: "A weekday that was a habit is now missed again and again, and not moved.",
 	Why:     "One missed run is harmless. The same day missed week after week is a habit on its way out, and a habit is easier to move than to rebuild.",
-	Counts:  "A weekday is a habit when it had a run in at least 6 of 8 weeks. A run moved by one day counts as kept. A miss counts in weeks that are lighter than usual, and not in the week after a race or in a break of your profile.",
+	Counts:  "A weekday is a habit when it had a run in at least 6 of 8 weeks. A run moved by one day counts as kept. A miss counts in weeks that are lighter than usual, and not in the week after a race, two after a long one, nor in a break of your profile or the three weeks before a planned race.",
 	Limits:  "They are ours: so few kept days would come by chance at most 5 times in 100 if the habit still held.",
 	Caveat:  "The rule knows your habit from your files alone, not your plan. With five or more usual run-days a week it stays silent.",
 	Formula: "Baseline: 8 complete weeks, k of m kept the day, p = (k+1)/(m+2). Test: the 4 complete weeks after, n of them counted. Rut: P(Binomial(n, p) ≤ kept) ≤ 0.05. Watch: ≤ 0.10.",
@@ -44,8 +28,8 @@ var missedWeekdays = Rule{
 		{"Silverman and Barasch 2023: highlighting a broken streak lowers engagement, less so when it can be repaired. So this report offers a repair.", "https://doi.org/10.1093/jcr/ucac029", Strong},
 		{"The test and its limits are ours, tried on the histories of six real runners.", "", Ours},
 	},
-	Needs:    Needs{HistoryDays: 84, Runs: missedMinRuns},
-	Silent:   []Silence{duringLapse, duringReturn},
+	Needs:    Needs{HistoryDays: habitMinDays, Runs: habitMinRuns},
+	Silent:   []Silence{duringLapse, duringReturn, duringTaper},
 	Lasting:  Lasting{Enter: 1, Leave: 2},
 	Headline: HeadlineValue{Name: "Weeks in which the day was kept or made up"},
 	Chart:    PunchcardChart,
@@ -55,7 +39,7 @@ var missedWeekdays = Rule{
 		t := s.testHabit()
 		day, _ := training.ParseWeekday(paramOf(subject, "weekday"))
 		for _, d := range t.days {
-			if d.day == day && d.tested >= missedMinTested {
+			if d.day == day && d.tested >= habitMinTested {
 				v := missedVerdict(t, d)
 				v.Title = training.Say("Your {} have gone quiet", training.Weekdays(day))
 				v.Eased = training.Say("Your {} are coming back", training.Weekdays(day))
@@ -68,117 +52,15 @@ var missedWeekdays = Rule{
 	Draw: drawPunchcard,
 }
 
-// keptDay is how a habitual weekday fared in the weeks tested.
-type keptDay struct {
-	day    time.Weekday
-	kept   int     // weeks in which it was kept or moved, or missed without being lighter
-	tested int     // weeks that are not excused
-	chance float64 // of so few kept, if the habit still held
-	usual  HabitDay
-}
-
-// habitTest is the comparison of the last weeks with the baseline.
-type habitTest struct {
-	baseline     []Week
-	tested       []Week
-	habit        Habit
-	days         []keptDay // the habitual weekdays, Monday first
-	worst        int       // index of the least likely one with enough weeks tested; -1 for none
-	testedOf     int       // tested weeks without a break
-	approx       bool      // some local times are approximate
-	baselineFrom training.Date
-}
-
-// testHabit compares the last complete weeks with the habit of those before.
-func (s *Season) testHabit() habitTest {
-	weeks := s.Weeks(s.LastWeek(), missedBaseline+missedWeeks)
-	t := habitTest{baseline: weeks[:missedBaseline], tested: weeks[missedBaseline:], baselineFrom: weeks[0].Week.Monday(), worst: -1}
-	t.habit = s.Habit(t.baseline)
-	for _, w := range weeks {
-		t.approx = t.approx || slices.ContainsFunc(w.Counting, func(x *Session) bool { return x.Approx })
-	}
-	for _, w := range t.tested {
-		t.testedOf += count(!w.Break)
-	}
-	kept := s.matchHabit(t)
-	for i := range 7 {
-		day := weekdayOf(i)
-		if !t.habit.Usual(day) {
-			continue
-		}
-		d := keptDay{day: day, usual: t.habit.Days[i]}
-		for w, week := range t.tested {
-			date := week.Week.Monday() + training.Date(i)
-			if week.Break || s.racedBefore(date) {
-				continue
-			}
-			d.tested++
-			lighter := float64(week.RunDays) < t.habit.RunDays
-			d.kept += count(kept[w][i] || !lighter)
-		}
-		p := float64(d.usual.Kept+1) / float64(t.habit.Weeks+2)
-		d.chance = binomialAtMost(d.kept, d.tested, p)
-		t.days = append(t.days, d)
-		if d.tested >= missedMinTested && (t.worst < 0 || d.chance < t.days[t.worst].chance) {
-			t.worst = len(t.days) - 1
-		}
-	}
-	return t
-}
-
-// matchHabit tells which habitual days of the tested weeks had a run, on the day
-// or moved by one. A run stands in for one missed day alone, and only if it is
-// not itself a habitual one.
-func (s *Season) matchHabit(t habitTest) [missedWeeks][7]bool {
-	var kept [missedWeeks][7]bool
-	first, last := t.tested[0].Week.Monday(), t.tested[missedWeeks-1].Week.Sunday()
-	free := map[training.Date]bool{}
-	for _, x := range Counting(s.Between(first-1, last+1)) {
-		i, w := mondayFirst(x.Date.Weekday()), int(x.Date-first)/7
-		onHabit := x.Date >= first && x.Date <= last && t.habit.Usual(x.Date.Weekday()) && !x.DayUncertain()
-		if onHabit && !kept[w][i] {
-			kept[w][i] = true
-		} else if !t.habit.Usual(x.Date.Weekday()) {
-			free[x.Date] = true
-		}
-	}
-	for w := range kept {
-		for i := range kept[w] {
-			if kept[w][i] || !t.habit.Usual(weekdayOf(i)) {
-				continue
-			}
-			date := first + training.Date(7*w+i)
-			for _, near := range []training.Date{date - 1, date + 1} {
-				if free[near] {
-					kept[w][i], free[near] = true, false
-					break
-				}
-			}
-		}
-	}
-	return kept
-}
-
-// racedBefore reports whether a race-like effort in the week before excuses a day.
-func (s *Season) racedBefore(day training.Date) bool {
-	before := s.Between(day-excusedAfterRace, day-1)
-	for i := range before {
-		if before[i].Race.Like {
-			return true
-		}
-	}
-	return false
-}
-
 func findMissedWeekdays(s *Season) Verdict {
 	t := s.testHabit()
 	switch {
-	case t.habit.Weeks < missedMinBaseline:
-		return notEnough(t.habit.Weeks, missedMinBaseline, training.Say("needs {} outside your breaks to know the habit, has {}",
-			training.Count{N: missedMinBaseline, One: "week", Many: "weeks"}, training.Number(t.habit.Weeks)))
-	case t.testedOf < missedMinTested:
-		return notEnough(t.testedOf, missedMinTested, training.Say("needs {} of the last four outside your breaks, has {}",
-			training.Count{N: missedMinTested, One: "week", Many: "weeks"}, training.Number(t.testedOf)))
+	case t.habit.Weeks < habitMinBaseline:
+		return notEnough(t.habit.Weeks, habitMinBaseline, training.Say("needs {} outside your breaks to know the habit, has {}",
+			training.Count{N: habitMinBaseline, One: "week", Many: "weeks"}, training.Number(t.habit.Weeks)))
+	case t.testedOf < habitMinTested:
+		return notEnough(t.testedOf, habitMinTested, training.Say("needs {} of the last four outside your breaks, has {}",
+			training.Count{N: habitMinTested, One: "week", Many: "weeks"}, training.Number(t.testedOf)))
 	case t.habit.RunDays > missedMostRunDays:
 		return notEnough(0, 0, training.Say("not judged with five or more usual run-days a week; the count of runs would tell more"))
 	case len(t.days) == 0:
@@ -188,8 +70,8 @@ func findMissedWeekdays(s *Season) Verdict {
 			training.Number(t.habit.minimum()), training.Number(t.habit.Weeks), training.Number(have)))
 	case t.worst < 0:
 		have := t.days[0].tested
-		return notEnough(have, missedMinTested, training.Say("needs {} that no race excuses, has {}",
-			training.Count{N: missedMinTested, One: "week", Many: "weeks"}, training.Number(have)))
+		return notEnough(have, habitMinTested, training.Say("needs {} that no race excuses, has {}",
+			training.Count{N: habitMinTested, One: "week", Many: "weeks"}, training.Number(have)))
 	}
 	return missedVerdict(t, t.days[t.worst])
 }
@@ -216,7 +98,7 @@ func missedVerdict(t habitTest, d keptDay) Verdict {
 			{Name: "chance", Label: "Chance of so few if the habit still held", Value: training.Percent(d.chance), Limit: training.Percent(missedChance), Below: true},
 			{Name: "usual_share", Label: "Weeks in which it was kept before", Value: training.Percent(float64(d.usual.Kept) / float64(t.habit.Weeks))},
 		},
-		Have: t.habit.Weeks, Need: missedMinBaseline, Counted: "weeks before",
+		Have: t.habit.Weeks, Need: habitMinBaseline, Counted: "weeks before",
 		Estimated: t.approx,
 		Subject: []training.Param{
 			{Name: "weekday", Value: training.Weekday(d.day).String()},
@@ -243,7 +125,7 @@ func drawPunchcard(s *Season, v Verdict) Chart {
 	c := Punchcard{
 		BaseFrom: t.baselineFrom,
 		From:     t.tested[0].Week.Monday(),
-		To:       t.tested[missedWeeks-1].Week.Sunday(),
+		To:       t.tested[habitTested-1].Week.Sunday(),
 	}
 	c.Title = training.Say("The usual days hold")
 	if day, _, ok := lostDay(v); ok && v.Outcome != Clear {

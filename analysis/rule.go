@@ -9,6 +9,7 @@ type Rule struct {
 	Title string // the name as a page shows it
 	Kind  Kind
 	Max   Outcome // the strongest outcome that the rule may give
+	Load  bool    // a rut of too much: while it is flagged no fix asks for more
 
 	Summary  string        // what the export shows, in one sentence
 	Why      string        // what that means for a runner, in the tone of the report

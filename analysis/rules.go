@@ -6,9 +6,14 @@ import "slices"
 // first is the headline.
 func Rules() []Rule {
 	return []Rule{
+		returnAfterBreak,
+		afterTheRace,
+		boomAndBust,
 		sessionSpike,
 		weeklyJump,
+		lapse,
 		missedWeekdays,
+		fadingFrequency,
 		staleRoutes,
 		progress,
 	}

@@ -25,6 +25,9 @@ type Season struct {
 	// open is true while the day is still running: a Sunday then leaves its week
 	// incomplete.
 	open bool
+	// ended is true where the files may end before the running does: nothing shows
+	// that the export is current, and no day was asked for (science 0.1).
+	ended bool
 }
 
 // timeline is the whole history, from which a Season of any day is cut: all
@@ -138,11 +141,16 @@ func (s *Season) knownWeeks(n int) []Week {
 // silentDays returns the days since the last counting session, as of the day of
 // reading; 0 without one.
 func (s *Season) silentDays() int {
-	counting := Counting(s.Sessions)
-	if len(counting) == 0 {
+	if len(Counting(s.Sessions)) == 0 {
 		return 0
 	}
-	return int(s.read - counting[len(counting)-1].Date)
+	return int(s.read - s.lastRunDay())
+}
+
+// lastRunDay returns the day of the newest counting session. There is one.
+func (s *Season) lastRunDay() training.Date {
+	counting := Counting(s.Sessions)
+	return counting[len(counting)-1].Date
 }
 
 // Week is one ISO week of a season.
@@ -168,20 +176,26 @@ func (s *Season) Weeks(last training.Week, n int) []Week {
 func (s *Season) week(w training.Week) Week {
 	out := Week{Week: w, Sessions: s.Between(w.Monday(), w.Sunday())}
 	out.Counting = Counting(out.Sessions)
+	out.RunDays = runDays(out.Counting)
 	for i := range out.Sessions {
 		out.DistanceM += out.Sessions[i].DistanceM
 		out.Moving += out.Sessions[i].Moving
-	}
-	last := training.Date(-1)
-	for _, c := range out.Counting {
-		if c.Date != last {
-			out.RunDays, last = out.RunDays+1, c.Date
-		}
 	}
 	for d := w.Monday(); d <= w.Sunday(); d++ {
 		out.Break = out.Break || s.OnBreak(d)
 	}
 	return out
+}
+
+// runDays returns on how many days sessions, oldest first, lie.
+func runDays(sessions []*Session) int {
+	days, last := 0, training.Date(-1)
+	for _, x := range sessions {
+		if x.Date != last {
+			days, last = days+1, x.Date
+		}
+	}
+	return days
 }
 
 // LongestBefore returns the longest session of the n days before a session's
@@ -221,4 +235,33 @@ func (s *Season) Gaps() []Gap {
 		gaps = append(gaps, Gap{Last: counting[n-1].Date, Next: s.Day + 1, Open: true})
 	}
 	return gaps
+}
+
+// usualGap returns the median length of the last gaps that are over; 0 for none.
+func usualGap(gaps []Gap) float64 {
+	var days []int
+	for _, g := range gaps {
+		if !g.Open {
+			days = append(days, g.Days())
+		}
+	}
+	return median(days[max(0, len(days)-usualGaps):])
+}
+
+// runsOf returns the ids of sessions.
+func runsOf(sessions []*Session) []string {
+	ids := make([]string, len(sessions))
+	for i, x := range sessions {
+		ids[i] = x.ID
+	}
+	return ids
+}
+
+// longestOf returns the greatest distance of sessions; 0 for none.
+func longestOf(sessions []Session) float64 {
+	longestM := 0.0
+	for i := range sessions {
+		longestM = max(longestM, sessions[i].DistanceM)
+	}
+	return longestM
 }

@@ -64,7 +64,7 @@ func plants() []plant {
 		},
 		{
 			rule: "boom-and-bust", level: [3]float64{1.4, 1.7, 2.1}, unit: "make-up run against a usual one", weeks: 9, star: true, suits: frequent,
-			script: boomsAndBusts,
+			script: boomAndBustPlant,
 		},
 		{
 			rule: "session-spike", level: [3]float64{1.2, 1.4, 2.0}, unit: "against the month's longest", weeks: 1, star: true, suits: notBuilding,
@@ -245,9 +245,9 @@ func (s *simulation) stretch(monday training.Date, by float64) {
 	}
 }
 
-// boomsAndBusts misses nine days, makes up for them with one big run, misses nine
+// boomAndBustPlant misses nine days, makes up for them with one big run, misses nine
 // more, and does so three times.
-func boomsAndBusts(s *simulation, r runner, monday training.Date, ratio float64) training.Date {
+func boomAndBustPlant(s *simulation, r runner, monday training.Date, ratio float64) training.Date {
 	usual := s.usualLength(monday)
 	day := monday
 	for range 3 {

@@ -17,6 +17,16 @@ func binomialAtMost(kept, n int, p float64) float64 {
 	return min(sum, 1)
 }
 
+// poissonAtMost returns P(X ≤ n) for X with the given mean.
+func poissonAtMost(n int, mean float64) float64 {
+	sum, term := 0.0, math.Exp(-mean)
+	for k := 0; k <= n; k++ {
+		sum += term
+		term *= mean / float64(k+1)
+	}
+	return min(sum, 1)
+}
+
 func logChoose(n, k int) float64 {
 	a, _ := math.Lgamma(float64(n + 1))
 	b, _ := math.Lgamma(float64(k + 1))
@@ -36,6 +46,26 @@ func median[T ~int | ~int64 | ~float64](values []T) float64 {
 		return float64(sorted[mid])
 	}
 	return (float64(sorted[mid-1]) + float64(sorted[mid])) / 2
+}
+
+// variation returns the standard deviation of values as a share of their mean; 0
+// where there is no mean.
+func variation(values []int) float64 {
+	if len(values) == 0 {
+		return 0
+	}
+	var sum, squares float64
+	for _, v := range values {
+		sum += float64(v)
+	}
+	mean := sum / float64(len(values))
+	if mean == 0 {
+		return 0
+	}
+	for _, v := range values {
+		squares += (float64(v) - mean) * (float64(v) - mean)
+	}
+	return math.Sqrt(squares/float64(len(values))) / mean
 }
 
 const minutesPerDay = 24 * 60
