@@ -83,7 +83,6 @@ func cutBlock(payload []byte) (b fitBlock, size int) {
 	}
 	next := nextBlock(body, int(min(whole, int64(len(body)))))
 	if int64(next) < whole {
-		b.badCRC = false
 		b.missing = int(whole) - next
 		b.data = body[:min(claimed, int64(next))]
 	}
@@ -95,14 +94,14 @@ func cutBlock(payload []byte) (b fitBlock, size int) {
 // claims must be there, and a definition come first.
 func nextBlock(payload []byte, end int) int {
 	const magic = 8 // where ".FIT" lies in a header
-	search := payload[:min(end+minFITHeader, len(payload))]
+	search := payload[:min(end+minFITHeader-1, len(payload))]
 	for from := magic; from < len(search); {
 		found := bytes.Index(search[from:], []byte(".FIT"))
 		if found < 0 {
 			break
 		}
 		at := from + found - magic
-		if at < end && isWholeBlock(payload[at:]) {
+		if isWholeBlock(payload[at:]) {
 			return at
 		}
 		from += found + 1

@@ -45,7 +45,7 @@ func packSpeedDistance(speed, distance uint32) []byte {
 }
 
 // unpackSpeedDistance reads them back by its own arithmetic: the distance is
-// the sum of the steps of its lowest 12 bits.
+// the sum of the steps of its lowest 12 bits. -1 stands for none.
 func unpackSpeedDistance(packed [][]byte) (speeds, distances []float64) {
 	var last, total int
 	for _, p := range packed {
@@ -56,8 +56,12 @@ func unpackSpeedDistance(packed [][]byte) (speeds, distances []float64) {
 		low := int(p[1])/16 + int(p[2])*16
 		total += (low - last + 4096) % 4096
 		last = low
-		speeds = append(speeds, float64(int(p[0])+int(p[1])%16*256)/100)
 		distances = append(distances, float64(total)/16)
+		if speed := int(p[0]) + int(p[1])%16*256; speed < 4095 {
+			speeds = append(speeds, float64(speed)/100)
+		} else {
+			speeds = append(speeds, -1)
+		}
 	}
 	return speeds, distances
 }
@@ -70,10 +74,8 @@ func checkSpeedDistance(t *testing.T, records []training.Record, packed [][]byte
 	}
 	for i, r := range records {
 		want := training.Record{}
-		if speeds[i] >= 0 {
-			setSpeed(&want, speeds[i])
-			setDistance(&want, distances[i])
-		}
+		setSpeed(&want, speeds[i])
+		setDistance(&want, distances[i])
 		const both = training.SpeedChannel | training.DistanceChannel
 		if r.Channels&both != want.Channels || r.SpeedMS != want.SpeedMS || r.DistanceM != want.DistanceM {
 			t.Fatalf("record %d: %v m/s, %v m; want %v, %v", i, r.SpeedMS, r.DistanceM, want.SpeedMS, want.DistanceM)
@@ -89,6 +91,9 @@ func TestFITCompressedSpeedDistance(t *testing.T) {
 		p := packSpeedDistance(310+s%30, distance)
 		if s == 100 {
 			p = []byte{basetype.ByteInvalid, basetype.ByteInvalid, basetype.ByteInvalid}
+		}
+		if s == 200 {
+			p = packSpeedDistance(packedBits, distance) // the speed alone is missing
 		}
 		packed = append(packed, p)
 		messages = append(messages, recordAt(s, fields{fieldnum.RecordCompressedSpeedDistance: p, fieldnum.RecordHeartRate: uint8(140)}))

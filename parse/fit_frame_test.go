@@ -58,6 +58,10 @@ func TestFITFrame(t *testing.T) {
 		{"chained, the first with a bad checksum", slices.Concat(flipped, whole), 2, 50, nil},
 		{"chained with junk between", slices.Concat(whole, []byte("rubbish"), whole), 2, 50, []training.WarningCode{training.Truncated}},
 		{"chained with padding between", slices.Concat(whole, make([]byte, 100), whole), 2, 50, nil},
+		{
+			"cut, and what looks like a header behind", slices.Concat(whole[:len(whole)-40], []byte("\x0c\x20\x00\x00\x05\x00\x00\x00.FIT"), make([]byte, 7)),
+			1, 50, []training.WarningCode{training.Truncated, training.NoSession},
+		},
 		{"what looks like a header", slices.Concat(whole, whole[:14]), 1, 50, []training.WarningCode{training.Truncated}},
 		{"chained behind settings", slices.Concat(settings, whole), 1, 50, nil},
 		{"with the tail of a heart-rate belt", slices.Concat(whole, hrmTail()), 1, 50, nil},
@@ -149,12 +153,16 @@ func TestFITNothingLeft(t *testing.T) {
 
 func TestFITInvalidBaseType(t *testing.T) {
 	data := fitFile(t, shortRun(10)...)
-	// The heart rate of the record definition: field 3, one byte, uint8.
-	at := bytes.Index(data, []byte{fieldnum.RecordHeartRate, 1, byte(basetype.Uint8)})
-	data[at+2] = 0x55
+	// Of the record's definition: the heart rate and the distance.
+	for _, field := range [][]byte{
+		{fieldnum.RecordHeartRate, 1, byte(basetype.Uint8)},
+		{fieldnum.RecordDistance, 4, byte(basetype.Uint32)},
+	} {
+		data[bytes.Index(data, field)+2] = 0x55
+	}
 	a := parseOne(t, withCRC(data))
-	if len(a.Records) != 10 || a.Records[9].HeartRateBPM != 140 {
-		t.Errorf("got %d records, want 10 with their heart rate", len(a.Records))
+	if len(a.Records) != 10 || a.Records[9].HeartRateBPM != 140 || a.Records[9].DistanceM != 27 {
+		t.Errorf("got %d records, want 10 with their heart rate and distance", len(a.Records))
 	}
 	if len(a.Warnings) != 0 {
 		t.Errorf("got warnings %v, want none", a.Warnings)

@@ -106,6 +106,11 @@ func TestFITHeartRates(t *testing.T) {
 			[]proto.Message{anchor(0, 0, 0, 0), beatsAt([]uint32{second, 2 * second}, 251, 24), beatsAt([]uint32{3 * second, 4 * second}, 0xff, 0xff)},
 			[]uint8{0, 0, 99, 0, 0, 0, 0, 0, 0, 0},
 		},
+		{
+			"padding is no beat",
+			[]proto.Message{anchor(0, 0, 0, 100), beatsAt([]uint32{second, 4*second - 16}, 101, 0xff), beatsAt([]uint32{2 * second}, 102)},
+			[]uint8{100, 101, 99, 102, 102, 102, 102, 102, 0, 0},
+		},
 		{"without an anchor", []proto.Message{beatsAt([]uint32{0, second}, 101, 102)}, []uint8{0, 0, 99, 0, 0, 0, 0, 0, 0, 0}},
 	}
 	for _, test := range tests {

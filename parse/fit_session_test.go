@@ -138,6 +138,10 @@ func TestFITCutTriathlon(t *testing.T) {
 		t.Errorf("warnings %v, want truncated and no-session", codes)
 	}
 
+	// A whole file with records behind its session has no session more.
+	if a := parseOne(t, fitFile(t, append(shortRun(100), recordsBetween(100, 300)...)...)); len(a.Records) != 300 {
+		t.Errorf("whole: %d records, want 300", len(a.Records))
+	}
 	saving := fitFile(t, append(shortRun(100), recordsBetween(100, 110)...)...)
 	if a := parseOne(t, saving[:len(saving)-8]); len(a.Records) < 105 {
 		t.Errorf("records while saving: %d, want them with the run", len(a.Records))

@@ -69,11 +69,12 @@ func timer(second uint32, what typedef.EventType) proto.Message {
 	})
 }
 
-// fitFile encodes one FIT file.
+// fitFile encodes one FIT file, values that mean "no reading" included.
 func fitFile(tb testing.TB, messages ...proto.Message) []byte {
 	tb.Helper()
 	var b bytes.Buffer
-	enc := encoder.New(&b, encoder.WithProtocolVersion(proto.V2))
+	whole := encoder.NewMessageValidator(encoder.ValidatorWithPreserveInvalidValues())
+	enc := encoder.New(&b, encoder.WithProtocolVersion(proto.V2), encoder.WithMessageValidator(whole))
 	if err := enc.Encode(&proto.FIT{Messages: messages}); err != nil {
 		tb.Fatal(err)
 	}
