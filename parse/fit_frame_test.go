@@ -58,10 +58,6 @@ func TestFITFrame(t *testing.T) {
 		{"chained, the first with a bad checksum", slices.Concat(flipped, whole), 2, 50, nil},
 		{"chained with junk between", slices.Concat(whole, []byte("rubbish"), whole), 2, 50, []training.WarningCode{training.Truncated}},
 		{"chained with padding between", slices.Concat(whole, make([]byte, 100), whole), 2, 50, nil},
-		{
-			"cut, and what looks like a header behind", slices.Concat(whole[:len(whole)-40], []byte("\x0c\x20\x00\x00\x05\x00\x00\x00.FIT"), make([]byte, 7)),
-			1, 50, []training.WarningCode{training.Truncated, training.NoSession},
-		},
 		{"what looks like a header", slices.Concat(whole, whole[:14]), 1, 50, []training.WarningCode{training.Truncated}},
 		{"chained behind settings", slices.Concat(settings, whole), 1, 50, nil},
 		{"with the tail of a heart-rate belt", slices.Concat(whole, hrmTail()), 1, 50, nil},
@@ -107,6 +103,35 @@ func TestFITCutAnywhere(t *testing.T) {
 	}
 	if kept != len(all) {
 		t.Errorf("the longest cut keeps %d records, want %d", kept, len(all))
+	}
+}
+
+func TestNextBlock(t *testing.T) {
+	whole := fitFile(t, shortRun(1)...)
+	behind := func(file []byte) []byte { return slices.Concat([]byte("rubbish"), file) }
+	data := bytes.Clone(whole)
+	data[14] = 0 // a message before any definition
+	for name, c := range map[string]struct {
+		payload []byte
+		want    int // -1: none
+	}{
+		"whole":               {behind(whole), 7},
+		"a byte short":        {behind(whole[:len(whole)-1]), -1},
+		"a header alone":      {behind(whole[:14]), -1},
+		"empty":               {behind(withDataSize(whole, 0)), -1},
+		"without definition":  {behind(data), -1},
+		"behind another mark": {behind(slices.Concat([]byte(".FIT.FIT"), whole)), 15},
+	} {
+		end := len(c.payload)
+		if c.want < 0 {
+			c.want = end
+		}
+		if got := nextBlock(c.payload, end); got != c.want {
+			t.Errorf("%s: got %d, want %d", name, got, c.want)
+		}
+		if got := nextBlock(c.payload, 7); got != 7 {
+			t.Errorf("%s: got %d, want the end", name, got)
+		}
 	}
 }
 
