@@ -74,46 +74,28 @@ func (in *ingest) judgeOnceMore(ctx context.Context, a again) error {
 	}
 	c := r.contents[i]
 	before := in.entryOf(a.path)
-	if before == nil || before.file.Outcome == training.FileKnown {
-		// Settled by an earlier call: if nothing changes, nothing is said of it.
-		if brings, err := in.brings(ctx, r.found, c); err != nil || !brings {
-			return err
-		}
+	met := before != nil && before.file.Outcome != training.FileKnown
+	if met {
+		in.forget(before)
 	}
-	in.forget(before)
 	e := in.newEntry(r.found, c)
 	if first, ok := in.byHash[a.hash]; ok {
-		in.settleCopy(e, first.file)
-		return nil
+		if met {
+			in.settleCopy(e, first.file)
+		}
+		return nil // else it was judged under another name
 	}
 	in.reconsiderCopies(a.hash)
-	return in.judgeContent(ctx, e, c)
-}
-
-// brings reports whether a payload holds an activity that no richer twin stands for.
-func (in *ingest) brings(ctx context.Context, f found, c content) (bool, error) {
-	sessions := in.sessionsIn(in.newEntry(f, c), c.activities)
-	if u := outingOf(sessions); u != nil {
-		if yields, err := in.yields(ctx, u); err != nil || yields {
-			return false, err
-		}
+	if err := in.judgeContent(ctx, e, c); err != nil {
+		return err
 	}
-	for _, r := range sessions {
-		if yields, err := in.yields(ctx, r); err != nil || !yields {
-			return err == nil, err
-		}
+	switch {
+	case !met && e.file.Outcome == training.FileTwin:
+		e.quiet = true // as an earlier call settled it, if of another file
+	case !met:
+		in.forget(before)
 	}
-	return false, nil
-}
-
-// yields reports whether a richer twin of a recording is stored.
-func (in *ingest) yields(ctx context.Context, r *recording) (bool, error) {
-	twins, err := in.twinsOf(ctx, r)
-	if err != nil {
-		return false, err
-	}
-	best := richest(twins)
-	return best != nil && compareRichness(r, best) < 0, nil
+	return nil
 }
 
 // entryOf returns what this call made of a path; nil if it never met it.

@@ -153,7 +153,7 @@ func (in *ingest) partsOf(id string) ([]store.SeenFile, error) {
 	if _, counted := in.known.byID[id]; !counted {
 		return []store.SeenFile{file}, nil
 	}
-	twins := in.twinsIn(file.Path)
+	twins := in.yielded[file.Path]
 	switch {
 	case len(twins) > 0:
 		return twins, nil
@@ -161,13 +161,6 @@ func (in *ingest) partsOf(id string) ([]store.SeenFile, error) {
 		return nil, ErrIdentical
 	}
 	return nil, ErrNotTwin
-}
-
-// twinsIn returns the files of the ledger that gave way to the one at a path.
-func (in *ingest) twinsIn(path string) []store.SeenFile {
-	return slices.DeleteFunc(in.ledger.Files(), func(f store.SeenFile) bool {
-		return f.Outcome != training.FileTwin || f.Kept != path
-	})
 }
 
 // mostSessions is how many activities of one file are looked through for an id: a

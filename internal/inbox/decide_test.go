@@ -38,7 +38,7 @@ func watchAndPhone(t *testing.T) tree {
 }
 
 const (
-	phoneYields = "phone.gpx twin\nwatch.fit #0 5000 m\nwatch.fit stored"
+	phoneYields = "phone.gpx twin of watch.fit\nwatch.fit #0 5000 m\nwatch.fit stored"
 	bothCount   = "phone.gpx #0 5100 m\nphone.gpx stored\nwatch.fit #0 5000 m\nwatch.fit stored"
 )
 

@@ -87,6 +87,7 @@ type ingest struct {
 	batch   []*entry                                   // those that wait to be written
 	byHash  map[string]*entry                          // those of this call that were read whole, the first of each content
 	stored  map[string]bool                            // ids of what an earlier call stored
+	yielded map[string][]store.SeenFile                // twins that an earlier call settled, by the path that was kept
 	known   *recordings                                // every activity that a new one could be a twin of
 	gaveWay map[*recording][]*recording                // what is not stored for the sake of a twin, by that
 	again   []again                                    // what is to be judged once more
@@ -177,7 +178,12 @@ func (in *ingest) recall(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("read the ledger: %w", err)
 	}
-	in.ledger = ledger
+	in.ledger, in.yielded = ledger, map[string][]store.SeenFile{}
+	for _, f := range ledger.Files() {
+		if f.Outcome == training.FileTwin {
+			in.yielded[f.Kept] = append(in.yielded[f.Kept], f)
+		}
+	}
 	if in.archives, err = in.db.Archives(ctx, in.opt.Athlete); err != nil {
 		return fmt.Errorf("read the ledger: %w", err)
 	}

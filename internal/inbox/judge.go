@@ -20,6 +20,7 @@ type entry struct {
 	replaced   []*recording        // poorer twins that the activities take the place of
 	pairs      []training.TwinPair // the twins that this payload settled
 	unread     *failure            // why a payload whose activities are stored cannot be read again
+	quiet      bool                // it is not on the receipt
 	done       bool                // its fate is in the database, where it belongs there
 }
 

@@ -190,6 +190,7 @@ func (in *ingest) pass(ctx context.Context, from, to *recording) error {
 			}
 			if twin && compareRichness(r, to) < 0 {
 				in.giveWay(r, to)
+				in.nameKept(r, to.path)
 				continue
 			}
 		}
@@ -198,13 +199,25 @@ func (in *ingest) pass(ctx context.Context, from, to *recording) error {
 	delete(in.gaveWay, from)
 	if from.entry == nil && (to == nil || !from.alike(to)) {
 		// Of what gave way in an earlier call, the ledger knows no more than the name.
-		for _, f := range in.ledger.Files() {
-			if f.Outcome == training.FileTwin && f.Kept == from.path {
-				in.again = append(in.again, again{path: f.Path, hash: f.Hash})
-			}
+		for _, f := range in.yielded[from.path] {
+			in.again = append(in.again, again{path: f.Path, hash: f.Hash})
 		}
 	}
 	return nil
+}
+
+// nameKept has the ledger name another file as the one that is kept of a twin.
+func (in *ingest) nameKept(r *recording, kept string) {
+	e := r.entry
+	switch {
+	case e == nil:
+		in.again = append(in.again, again{path: r.path, hash: r.hash})
+	case e.file.Outcome == training.FileTwin:
+		e.file.Kept = kept
+		if !slices.Contains(in.batch, e) {
+			in.batch = append(in.batch, e)
+		}
+	}
 }
 
 // alike reports whether two recordings have the same twins: that of a payload that

@@ -36,7 +36,11 @@ func kept(t *testing.T, db *store.DB, athlete string) string {
 	}
 	var lines []string
 	for _, f := range ledger.Files() {
-		lines = append(lines, fmt.Sprintf("%s %s", filepath.Base(f.Path), f.Outcome))
+		line := fmt.Sprintf("%s %s", filepath.Base(f.Path), f.Outcome)
+		if f.Kept != "" {
+			line += " of " + filepath.Base(f.Kept)
+		}
+		lines = append(lines, line)
 	}
 	for _, a := range ledger.Activities() {
 		lines = append(lines, fmt.Sprintf("%s #%d %.0f m", filepath.Base(a.Path), a.Session, a.DistanceM))
@@ -63,7 +67,7 @@ func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
 				"phone.gpx": outing{metres: 5100, start: noon.Add(90 * time.Second)}.gpx(),
 				"copy.gpx":  outing{metres: 5000}.gpx(),
 			},
-			"copy.gpx twin\nphone.gpx twin\nwatch.fit #0 5000 m\nwatch.fit stored",
+			"copy.gpx twin of watch.fit\nphone.gpx twin of watch.fit\nwatch.fit #0 5000 m\nwatch.fit stored",
 		},
 		{
 			"equals", // the one of the smallest hash
@@ -73,7 +77,7 @@ func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
 		{
 			"a wrong zone, and one of the right zone that begins later",
 			tree{"watch.fit": run.fit(), "zone.gpx": shifted.gpx(), "phone.gpx": outing{metres: 5050, start: noon.Add(time.Minute)}.gpx()},
-			"phone.gpx twin\nwatch.fit #0 5000 m\nwatch.fit stored\nzone.gpx twin",
+			"phone.gpx twin of watch.fit\nwatch.fit #0 5000 m\nwatch.fit stored\nzone.gpx twin of watch.fit",
 		},
 		{
 			// The one in the middle is a twin of both others, which are no twins.
@@ -83,12 +87,12 @@ func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
 				"middle.fit": outing{metres: 5200}.fit(),
 				"poor.gpx":   outing{metres: 5420}.gpx(),
 			},
-			"middle.fit twin\npoor.gpx #0 5420 m\npoor.gpx stored\nrich.fit #0 5000 m\nrich.fit stored",
+			"middle.fit twin of rich.fit\npoor.gpx #0 5420 m\npoor.gpx stored\nrich.fit #0 5000 m\nrich.fit stored",
 		},
 		{
 			"a cut file",
 			tree{"whole.gpx": run.gpx(), "cut.fit.gz": cutInHalf(t, run.fit()), "copy.gpx": outing{metres: 5000, every: 20 * time.Second}.gpx()},
-			"copy.gpx twin\ncut.fit.gz twin\nwhole.gpx #0 5000 m\nwhole.gpx stored",
+			"copy.gpx twin of whole.gpx\ncut.fit.gz twin of whole.gpx\nwhole.gpx #0 5000 m\nwhole.gpx stored",
 		},
 	}
 	for _, tt := range tests {
@@ -169,7 +173,7 @@ func TestSessionsAndTheirOuting(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		want := "run.fit twin\ntrack.gpx twin\ntriathlon.fit #0 14438 m\ntriathlon.fit #1 5377 m\ntriathlon.fit stored"
+		want := "run.fit twin of triathlon.fit\ntrack.gpx twin of triathlon.fit\ntriathlon.fit #0 14438 m\ntriathlon.fit #1 5377 m\ntriathlon.fit stored"
 		if got := kept(t, db, "me"); got != want {
 			t.Errorf("in the order %v got:\n%s\nwant:\n%s", order, got, want)
 		}

@@ -25,7 +25,7 @@ func (in *ingest) receipt() training.Receipt {
 	r.Files, r.Known = in.knownMembers, in.knownMembers
 	keptBy := map[string]string{}
 	for _, e := range in.entries {
-		if !e.done {
+		if !e.done || e.quiet {
 			continue
 		}
 		r.Files++

@@ -100,7 +100,7 @@ func TestANewerParserJudgesTwinsAnew(t *testing.T) {
 					activities[0].Warnings = []training.Warning{{Code: training.Truncated}}
 				}
 			},
-			"phone.gpx #0 5100 m\nphone.gpx stored\nwatch.fit twin",
+			"phone.gpx #0 5100 m\nphone.gpx stored\nwatch.fit twin of phone.gpx",
 		},
 	}
 	for _, tt := range tests {

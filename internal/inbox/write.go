@@ -111,6 +111,7 @@ func (e *entry) stored() {
 			t.entry.lose(t, e.file.Path)
 		}
 	}
+	e.replaced = nil
 }
 
 // lose takes an activity from an entry of this call; with the last one the file
