@@ -120,15 +120,6 @@ func addSamples(f *testing.F, format Format) {
 	}
 }
 
-func FuzzGPX(f *testing.F) {
-	addSamples(f, GPX)
-	f.Add([]byte(gpxTrackOf("<name>a</name><type>run</type>", trkpt(0, "<ele>1</ele>"), trkpt(5, "<extensions><hr>140</hr></extensions>"))))
-	f.Add([]byte(gpxFile("<trk><trkseg>" + trkpt(9, "") + "</trkseg><trkseg>" + trkpt(3, "<speed>3</speed>") + "</trkseg></trk>")))
-	f.Add([]byte(gpxFile(`<rte><rtept lat="1" lon="2"/></rte><wpt lat="1" lon="2"><name><![CDATA[&]]></name></wpt>`)))
-	f.Add([]byte("<gpx><trk><trkpt lat='1,5' lon='2'><time>1777622400</time><ele>--</ele></trkpt>"))
-	f.Fuzz(func(t *testing.T, data []byte) { checkFile(t, data) })
-}
-
 func FuzzTCX(f *testing.F) {
 	addSamples(f, TCX)
 	f.Add([]byte(tcxRun))

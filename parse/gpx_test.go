@@ -238,6 +238,10 @@ func TestGPXTracks(t *testing.T) {
 			[]training.WarningCode{training.Repaired},
 		},
 		{
+			"a broken waypoint", gpxFile(`<wpt lat="50" "><name>an inn</name></wpt><trk><trkseg>` + twoPoints + "</trkseg></trk>"), []int{2}, nil,
+			[]training.WarningCode{training.Repaired},
+		},
+		{
 			"a broken head", `<gpx version="1.1" creator=><trk><trkseg>` + twoPoints + "</trkseg></trk></gpx>", []int{2}, nil, nil,
 		},
 		{"a second document behind the first", gpxTrackOf("", twoPoints) + gpxTrackOf("", trkpt(90, "")), []int{2, 1}, nil, nil},

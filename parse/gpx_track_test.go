@@ -37,7 +37,7 @@ func TestGPXSplits(t *testing.T) {
 		{"other names", gpxTracks(gpxTrackFrom("<name>Warm-up</name>", 0, 100), gpxTrackFrom("<name>Race</name>", 110, 200)), []int{100, 90}},
 		{"other sports", gpxTracks(gpxTrackFrom("<type>Run</type>", 0, 100), gpxTrackFrom("<type>Ride</type>", 110, 200)), []int{100, 90}},
 		{"elsewhere", gpxTracks(gpxTrackFrom("", 0, 100), elsewhere), []int{100, 90}},
-		{"the same twice", gpxTracks(gpxTrackFrom("", 0, 100), gpxTrackFrom("", 0, 100)), []int{100, 100}},
+		{"the same twice", gpxTracks(gpxTrackFrom("", 0, 40), gpxTrackFrom("", 0, 40)), []int{40, 40}},
 		{"a day each", gpxTracks(gpxTrackFrom("<name>2026-05-01</name>", 0, 100), gpxTrackFrom("<name>2026-05-02</name>", 900, 990)), []int{100, 90}},
 	}
 	for _, test := range tests {

@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -131,6 +132,11 @@ func TestLocalDay(t *testing.T) {
 	if len(tests) < 40 {
 		t.Errorf("%d activities, want at least 40", len(tests))
 	}
+	// Of these the runner is told that the device's local time was not used.
+	odd := []string{
+		"abroad, still on home time", "abroad, on the day before at home", "zero far from Greenwich", "zero nearby",
+		"zero in a Portuguese summer", "a quarter of an hour's residue", "a month from UTC",
+	}
 	zones := NewZones()
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -142,11 +148,14 @@ func TestLocalDay(t *testing.T) {
 			last := a.Records[len(a.Records)-1]
 			last.At = time.Duration(tt.minutes) * time.Minute
 			a.Records = append(a.Records, last)
-			local, _ := LocalTime(a, zones)
+			local, warnings := LocalTime(a, zones)
 			run := training.Run{Start: a.Start, Local: local}
 			got := run.LocalStart().Format("Mon 2006-01-02 15:04")
 			if got != tt.want || local.Source != tt.source {
 				t.Errorf("got %s by %s %s, want %s by %s", got, local.Source, local.Zone, tt.want, tt.source)
+			}
+			if want := slices.Contains(odd, tt.name); (len(warnings) > 0) != want {
+				t.Errorf("got warnings %v, want one: %v", warnings, want)
 			}
 			if day := run.Date().String(); day != tt.want[4:14] {
 				t.Errorf("got date %s, want %s", day, tt.want[4:14])

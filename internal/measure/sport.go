@@ -69,7 +69,8 @@ const (
 	// pedallingMS: who turns a crank rides faster for half of the time, and who takes
 	// a walker's steps goes slower. Ours.
 	pedallingMS = 3.0
-	// walkingMS is slower than any walk as a whole, rests left out. Ours.
+	// walkingMS is slower than any walk, rests left out: who takes longer climbs a wall
+	// or has a device that wrote its distance now and then. Ours.
 	walkingMS = 0.5
 	// hilly is the metres of ascent for each metre of way that make a hike of a
 	// walk, and that no boat meets. Ours.

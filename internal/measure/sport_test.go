@@ -29,10 +29,14 @@ func (t *track) inTurns(times int, runS, runMS, walkS, walkMS float64) *track {
 	return t
 }
 
-// upAndDown climbs and descends at two speeds.
+// upAndDown climbs and descends at two speeds, ten minutes of climbing each time.
 func (t *track) upAndDown(times int, upMS, downMS, grade float64) *track {
+	return t.hills(times, 600, upMS, downMS, grade)
+}
+
+func (t *track) hills(times int, climbS, upMS, downMS, grade float64) *track {
 	for range times {
-		t.run(600, 1, upMS, 0, grade).run(600*upMS/downMS, 1, downMS, 180, -grade)
+		t.run(climbS, 1, upMS, 0, grade).run(climbS*upMS/downMS, 1, downMS, 180, -grade)
 	}
 	return t
 }
@@ -66,7 +70,7 @@ func TestSportByMovement(t *testing.T) {
 		{"three minutes of each", outing(plainGPX, 0).inTurns(4, 180, 2.3, 180, 1.5), training.Running, byMixture},
 		{"three turns are a whim", outing(plainGPX, 0).flat(600, 1.5).inTurns(3, 90, 2.4, 180, 1.5), "", 0},
 		{"hardly faster than the walks", outing(plainGPX, 0).inTurns(8, 60, 2.05, 120, 1.8), "", 0},
-		{"a hike that trots down the slopes", outing(plainGPX, 0).upAndDown(5, 0.9, 2.3, .15), "", 0},
+		{"a hike that trots down the slopes", outing(plainGPX, 0).hills(8, 300, 0.9, 2.3, .15), "", 0},
 
 		{"a walk", outing(withCadence, 55).flat(1800, 1.4), training.Walking, byWalking},
 		{"a walk, both feet counted", outing(withCadence, 110).flat(1800, 1.4), training.Walking, byWalking},
@@ -85,8 +89,8 @@ func TestSportByMovement(t *testing.T) {
 
 		{"under five minutes", outing(withCadence, 168).flat(280, 2.8), "", 0},
 		{"without a distance", outing(training.HeartRateChannel, 0).flat(1800, 2.8), "", 0},
-		{"noise", outing(plainGPX, 0).flat(1800, 2.8).edit(0, func(i int, r *training.Record) {
-			if i%3 == 0 {
+		{"many stray positions", outing(plainGPX, 0).flat(1800, 2.8).edit(0, func(i int, r *training.Record) {
+			if i%40 < 9 {
 				r.Lat += 0.01
 			}
 		}), "", 0},
