@@ -1,6 +1,7 @@
 package inbox
 
 import (
+	"cmp"
 	"context"
 	"slices"
 )
@@ -83,8 +84,9 @@ func (in *ingest) judgeOuting(ctx context.Context, e *entry, u *recording) (gone
 func (in *ingest) addOutings() {
 	var outings []*recording
 	for _, sessions := range in.known.byPayload {
+		last := slices.MaxFunc(sessions, func(a, b *recording) int { return cmp.Compare(a.session, b.session) })
 		for _, r := range sessions {
-			r.parts = sessions[len(sessions)-1].session + 1
+			r.parts = last.session + 1
 		}
 		if u := outingOf(slices.Clone(sessions)); u != nil && len(sessions) == sessions[0].parts {
 			outings = append(outings, u)

@@ -24,7 +24,8 @@ const (
 	twinStart    = 120 * time.Second
 	twinDistance = 0.05
 	copyLength   = time.Second
-	copyShift    = 15 * time.Minute // all zones lie whole quarter-hours apart
+	leastCopy    = (leastSteps - 1) * traceStep // less holds too few samples to tell
+	copyShift    = 15 * time.Minute             // all zones lie whole quarter-hours apart
 	// farthestShift is from UTC to the farthest zone. Local time taken for UTC, or the
 	// other way round, is never farther off. Two zones can be 26 h apart and a clock a
 	// whole day off, but a day later is when a runner with habits runs the same again.
@@ -79,7 +80,7 @@ func (r *recording) near(o *recording) bool {
 func (r *recording) shiftTo(o *recording) (shift time.Duration, ok bool) {
 	later := o.start.Sub(r.start)
 	shift = later.Round(copyShift)
-	return shift, (r.elapsed-o.elapsed).Abs() <= copyLength &&
+	return shift, r.elapsed >= leastCopy && (r.elapsed-o.elapsed).Abs() <= copyLength &&
 		(later-shift).Abs() <= startSlack && shift.Abs() <= farthestShift
 }
 
