@@ -36,10 +36,12 @@ const (
 // archive is a file of the disk that holds other files, while it is read.
 type archive struct {
 	found
-	file  *os.File
-	only  string           // the path of the one payload that is wanted; empty for all
-	yield func(found) bool // takes the members
-	ended bool             // nothing more is wanted, of any file
+	file *os.File
+	// content is that of one member after the other.
+	content *bufio.Reader
+	only    string           // the path of the one payload that is wanted; empty for all
+	yield   func(found) bool // takes the members
+	ended   bool             // nothing more is wanted, of any file
 
 	listed    int   // members, whether or not they count as files
 	directory int64 // bytes of the tables of contents in memory
@@ -118,7 +120,7 @@ func openArchive(f found) *archive {
 		return nil
 	}
 	if changed, err := f.changed(file); err == nil && !changed && holdsArchive(bufio.NewReader(file), f.path) {
-		return &archive{found: f, file: file}
+		return &archive{found: f, file: file, content: bufio.NewReaderSize(nil, bufferSize)}
 	}
 	_ = file.Close() // it was read alone
 	return nil

@@ -181,7 +181,7 @@ func TestComplete(t *testing.T) {
 func TestIngestOtherExports(t *testing.T) {
 	route := untyped(outing{metres: 5000})
 	dir, db := tree{
-		"apple.zip": tree{"apple_health_export/export.xml": []byte("<HealthData/>"), "apple_health_export/workout-routes/route_2026-03-07.gpx": route}.zip(t),
+		"apple.zip":              tree{"apple_health_export/export.xml": []byte("<HealthData/>"), "apple_health_export/workout-routes/route_2026-03-07.gpx": route}.zip(t),
 		"GARMIN/Activity/A1.FIT": day(1), "GARMIN/Activities/A2.FIT": day(2),
 		"GARMIN/Monitor/M1.FIT": monitoring(noon), "GARMIN/Sleep/S1.FIT": newFIT(49, noon).bytes(), "GARMIN/Settings/Settings.fit": newFIT(2, noon).bytes(),
 	}.plant(t), openDB(t)

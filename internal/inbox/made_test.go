@@ -168,7 +168,7 @@ func fitTime(t time.Time) uint32 {
 
 func semicircles(deg float64) uint32 { return uint32(int32(deg / 180 * (1 << 31))) }
 
-func gzipped(t *testing.T, data []byte) []byte {
+func gzipped(t testing.TB, data []byte) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	w := gzip.NewWriter(&b)

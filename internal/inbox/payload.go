@@ -39,7 +39,7 @@ type payload struct {
 
 // unpackFile takes in the payload of a file of the disk, as unpack does.
 func unpackFile(f *os.File, size, room int64) (payload, error) {
-	in := bufio.NewReaderSize(f, bufferSize)
+	in := bufio.NewReaderSize(f, int(min(max(size, parse.SniffBytes), bufferSize)))
 	head, err := peek(in)
 	switch {
 	case err != nil:

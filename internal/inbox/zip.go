@@ -31,7 +31,7 @@ func (in *ingest) unpackZip(a *archive, content io.ReaderAt, size int64, name st
 	if !ours(name, files) {
 		return a.refuse(name, size, errForeign)
 	}
-	z := zipArchive{archive: a, content: content, name: name, depth: depth, paths: map[string]bool{}, lists: map[string]list{}}
+	z := zipArchive{archive: a, packed: content, name: name, depth: depth, paths: map[string]bool{}, lists: map[string]list{}}
 	z.readLists(files)
 	for _, f := range files {
 		if skippedMember(f) {
@@ -50,11 +50,11 @@ func (in *ingest) unpackZip(a *archive, content io.ReaderAt, size int64, name st
 // zipArchive is one zip archive of those that lie in a file.
 type zipArchive struct {
 	*archive
-	content io.ReaderAt
-	name    string
-	depth   int
-	paths   map[string]bool // of the members so far
-	lists   map[string]list // of activities, by the folder that they lie in
+	packed io.ReaderAt
+	name   string
+	depth  int
+	paths  map[string]bool // of the members so far
+	lists  map[string]list // of activities, by the folder that they lie in
 }
 
 // list reads the table of contents.
@@ -169,18 +169,15 @@ func (in *ingest) unpackMember(z *zipArchive, f *zip.File) bool {
 	}
 	content, err := openMember(f)
 	if err != nil {
-		m.err = err
-		if !claimsByName(m.path) {
-			m.err = errForeign
-		}
-		return z.give(m)
+		return z.giveUnread(m, err)
 	}
 	defer content.Close() // it was read alone
-	packed := bufio.NewReaderSize(content, bufferSize)
+	packed := z.content
+	packed.Reset(content)
 	head, err := peek(packed)
 	switch {
 	case err != nil:
-		m.err = memberFailure(err)
+		return z.giveUnread(m, memberFailure(err))
 	case holdsArchive(packed, m.path):
 		return in.unpackNested(z, f, m, parse.Sniff(head))
 	case isList(m.path):
@@ -193,6 +190,16 @@ func (in *ingest) unpackMember(z *zipArchive, f *zip.File) bool {
 	}
 	m.member.content = packed
 	return z.onward(m.size) && z.give(m)
+}
+
+// giveUnread gives a member of which nothing can be read: by its name, a failure or
+// foreign.
+func (z *zipArchive) giveUnread(m found, err error) bool {
+	m.err = err
+	if !claimsByName(m.path) {
+		m.err = errForeign
+	}
+	return z.give(m)
 }
 
 // refusal says why a member that could be opened is not to be read; nil if it is. No
@@ -238,7 +245,7 @@ func (in *ingest) unpackNested(z *zipArchive, f *zip.File, m found, kind parse.F
 		if err != nil {
 			return z.refuse(m.path, m.size, asArchiveFailure(err, m.path))
 		}
-		return in.unpackZip(z.archive, io.NewSectionReader(z.content, at, m.size), m.size, m.path, z.depth+1)
+		return in.unpackZip(z.archive, io.NewSectionReader(z.packed, at, m.size), m.size, m.path, z.depth+1)
 	}
 	content := &inflated{open: f.Open, read: &z.unpacked}
 	defer content.Close() // the pass at hand has nothing more to say
