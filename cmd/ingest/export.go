@@ -10,7 +10,7 @@ import (
 
 // writeExportHelp says where to get files from, for a folder that holds none.
 func writeExportHelp(out io.Writer, paths []string) {
-	fmt.Fprintf(out, "No activities in %s. Your runs can be had from here; unpack what comes as a zip archive:\n",
+	fmt.Fprintf(out, "No activities in %s. Your runs can be had from here; leave archives packed:\n",
 		cli.Printable(strings.Join(paths, ", ")))
 	fmt.Fprint(out, exportHelp)
 }

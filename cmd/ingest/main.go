@@ -1,6 +1,7 @@
 // Ingest takes the files of a runner's watch into the Second Wind database: FIT,
-// GPX and TCX files, plain or gzipped, in folders of any depth. It reads them and
-// leaves them as they are; what it has seen before it does not open again.
+// GPX and TCX files, plain, gzipped or in zip archives, in folders of any depth.
+// The export of an account is read as it comes; nothing is unpacked to the disk. It
+// leaves the files as they are; what it has seen before it does not open again.
 //
 // Usage:
 //
@@ -53,11 +54,11 @@ func main() {
 	os.Exit(cli.Main(run))
 }
 
-const description = "Take the files of your watch into the database. Reads FIT, GPX and TCX files, plain or gzipped, " +
-	"and folders of them; never changes, moves or deletes one."
+const description = "Take the files of your watch into the database. Reads FIT, GPX and TCX files, plain, gzipped or in zip archives, " +
+	"the export of an account as it comes, and folders of all that; never changes, moves or deletes one."
 
 type flags struct {
-	Paths []string `arg:"" optional:"" name:"path" help:"Files, and folders with everything in them."`
+	Paths []string `arg:"" optional:"" name:"path" help:"Files, zip archives, and folders with everything in them."`
 	cli.Flags
 	Jobs   int  `placeholder:"N" help:"Files to read at once (default: 0, one for each processor)."`
 	DryRun bool `help:"Read and judge everything, write nothing."`

@@ -77,12 +77,13 @@ func (b *bar) show(p inbox.Progress) {
 		b.end()
 		b.stage = p.Stage
 		b.all = mpb.New(mpb.WithOutput(b.out), mpb.WithWidth(48))
-		b.bar = b.all.AddBar(int64(p.Total),
+		b.bar = b.all.AddBar(0, // the total grows as archives are opened
 			mpb.BarRemoveOnComplete(),
 			mpb.PrependDecorators(decor.Name(string(p.Stage)+" "), decor.CountersNoUnit("%d of %d")),
 			mpb.AppendDecorators(decor.AverageETA(decor.ET_STYLE_GO)),
 		)
 	}
+	b.bar.SetTotal(int64(p.Total), false)
 	b.bar.SetCurrent(int64(p.Done))
 }
 

@@ -327,7 +327,7 @@ func FuzzUnpack(f *testing.F) {
 		if err := os.WriteFile(path, data, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		in := newIngest(nil, Options{Now: func() time.Time { return time.Now().Add(time.Hour) }})
+		in := newIngest(nil, Options{zones: zones, Now: func() time.Time { return time.Now().Add(time.Hour) }})
 		in.parse = func(string, []byte) ([]training.Activity, error) {
 			return nil, &parse.FormatError{Reason: "not read here"}
 		}
