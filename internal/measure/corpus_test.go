@@ -21,9 +21,12 @@ import (
 const sharedDir = "../../../shared"
 
 // sharedActivities yields every activity of the real files in a folder, or skips
-// the test.
+// the test: it takes a while, and the files may be missing.
 func sharedActivities(t *testing.T, dir string, yield func(a *training.Activity)) {
 	t.Helper()
+	if testing.Short() {
+		t.Skip("hundreds of files")
+	}
 	if _, err := os.Stat(sharedDir); err != nil {
 		t.Skip("../shared is not beside the checkout")
 	}
@@ -91,9 +94,6 @@ type callKind struct {
 // TestSportCalls hides the stated sports of real activities and counts how often
 // movement tells the same, walks and hikes taken as one. The shares may rise.
 func TestSportCalls(t *testing.T) {
-	if testing.Short() {
-		t.Skip("a thousand files")
-	}
 	type tally struct{ right, wrong int }
 	calls := map[callKind]tally{}
 	untold := map[string]int{} // stated runs that are taken for nothing
