@@ -213,17 +213,21 @@ func chartCount(t *testing.T, file string) int {
 // checkDrawn fails for a chart without marks, and for a table that stayed open.
 func (p *tab) checkDrawn(want int) {
 	p.t.Helper()
-	charts := eval[[]struct{ Drawn, Meant int }](p, `[...document.querySelectorAll(".chart")].map(c => ({
-		Drawn: c.querySelectorAll("svg path[fill]:not([fill=none])").length,
-		Meant: JSON.parse(document.getElementById(c.id + "-options").textContent).series
-			.flatMap(s => s.data).filter(d => !(d.value === 0)).length,
-	}))`)
+	charts := eval[[]struct{ Drawn, Meant, Lines, Strokes int }](p, `[...document.querySelectorAll(".chart")].map(c => {
+		const series = JSON.parse(document.getElementById(c.id + "-options").textContent).series;
+		return {
+			Drawn: c.querySelectorAll("svg path[fill]:not([fill=none])").length,
+			Meant: series.filter(s => s.showSymbol !== false).flatMap(s => s.data || []).filter(d => !(d.value === 0)).length,
+			Strokes: c.querySelectorAll("svg path[stroke]").length,
+			Lines: series.filter(s => s.showSymbol === false || s.markLine).length,
+		};
+	})`)
 	if len(charts) != want {
 		p.t.Errorf("got %d charts, want %d", len(charts), want)
 	}
 	for i, c := range charts {
-		if c.Meant == 0 || c.Drawn < c.Meant {
-			p.t.Errorf("chart %d has %d marks, want %d", i+1, c.Drawn, c.Meant)
+		if c.Meant+c.Lines == 0 || c.Drawn < c.Meant || c.Strokes < c.Lines {
+			p.t.Errorf("chart %d has %d marks and %d lines, want %d and %d", i+1, c.Drawn, c.Strokes, c.Meant, c.Lines)
 		}
 	}
 	open := eval[int](p, `document.querySelectorAll(".twin[open]").length`)
