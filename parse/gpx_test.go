@@ -238,7 +238,9 @@ func TestGPXTracks(t *testing.T) {
 			[]training.WarningCode{training.Repaired},
 		},
 		{
-			"a broken waypoint", gpxFile(`<wpt lat="50" "><name>an inn</name></wpt><trk><trkseg>` + twoPoints + "</trkseg></trk>"), []int{2}, nil,
+			"a broken waypoint", gpxFile(`<wpt lat="50" "><name>an inn</name></wpt><trk><trkseg>` + twoPoints + "</trkseg></trk>"),
+			[]int{2},
+			nil,
 			[]training.WarningCode{training.Repaired},
 		},
 		{
