@@ -5,18 +5,22 @@ import "slices"
 // Fixes returns the catalogue, sorted by name.
 func Fixes() []Fix {
 	return []Fix{
+		crossTrain,
 		easyWeek,
 		firstTenMinutes,
 		flexibleWeek,
 		gentleReturn,
+		intervalSession,
 		keepTheKeyRun,
 		lookBack,
 		maintenanceRun,
 		moveTheDay,
 		newRoute,
+		processGoals,
 		restDays,
 		reverseRoute,
 		runWithFriend,
+		techniqueCheck,
 	}
 }
 

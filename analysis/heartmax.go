@@ -95,7 +95,7 @@ func heartOf(facts bodyFacts, peaks []heartPeak) (h heart, ok bool) {
 		capBPM = atAge + heartBeyondBPM
 	}
 	if h.maxBPM, ok = maxHeartRate(peaks, capBPM); !ok {
-		h.maxBPM, h.estimated, ok = atAge, true, aged
+		h.maxBPM, h.estimated, ok = atAge, aged, aged
 	}
 	return h, ok && h.maxBPM > h.restBPM
 }

@@ -192,6 +192,9 @@ var endings = []map[int]func(*rand.Rand, *habits){
 	{60: func(_ *rand.Rand, h *habits) { h.bursts = true }},
 	{70: func(_ *rand.Rand, h *habits) { h.bpm, h.places = 130, []string{"new-ground"} }},
 	{90: func(_ *rand.Rand, h *habits) { h.often(.6); h.bpm = 125 }, 24: func(_ *rand.Rand, h *habits) { h.bpm += 15 }},
+	{110: func(_ *rand.Rand, h *habits) {
+		h.days, h.km, h.spread, h.bpm = [7]float64{1, 0, 1, 0, 1, 1, 0}, 9, 0.02, 0
+	}},
 }
 
 // randomInput makes a history of several phases, with what goes wrong in real

@@ -81,7 +81,7 @@ func theilSen(points []point) (slope, low, high float64, ok bool) {
 	n := float64(len(points))
 	reach := oneSided90 * math.Sqrt(n*(n-1)*(2*n+5)/18)
 	last := len(slopes) - 1
-	lower := int(math.Round((float64(last+1) - reach) / 2))
-	upper := int(math.Round((float64(last+1)+reach)/2)) - 1
+	lower := int(math.Round((float64(last+1)-reach)/2)) - 1
+	upper := int(math.Round((float64(last+1) + reach) / 2))
 	return median(slopes), slopes[max(lower, 0)], slopes[min(max(upper, 0), last)], true
 }

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"maps"
 	"math"
 	"slices"
 	"sort"
@@ -67,20 +68,28 @@ func (b effortBook) add(x *Session) {
 // predict returns the shortest time over a distance that the best efforts since
 // a day promise; ok is false without any.
 func (b effortBook) predict(distanceM float64, since training.Date) (shortest time.Duration, ok bool) {
-	for d, efforts := range b {
+	_, shortest, ok = b.promise(distanceM, since)
+	return shortest, ok
+}
+
+// promise returns the effort since a day that promises the shortest time over a
+// distance, the shorter effort of equals, and that time; ok is false without any.
+func (b effortBook) promise(distanceM float64, since training.Date) (by bestTime, shortest time.Duration, ok bool) {
+	for _, d := range slices.Sorted(maps.Keys(b)) {
 		if d < riegelFromM || d > riegelToM {
 			continue
 		}
+		efforts := b[d]
 		first := sort.Search(len(efforts), func(i int) bool { return efforts[i].Session.Date >= since })
 		e, believable := believed(efforts[first:])
 		if !believable {
 			continue
 		}
 		if t := riegel(e.Elapsed, d, distanceM); !ok || t < shortest {
-			shortest, ok = t, true
+			by, shortest, ok = e, t, true
 		}
 	}
-	return shortest, ok
+	return by, shortest, ok
 }
 
 const (

@@ -36,6 +36,7 @@ var sessionSpike = Rule{
 	Title:   "Session spike",
 	Kind:    Rut,
 	Max:     Flagged,
+	Load:    true,
 	Summary: "One run went far beyond the longest of the month before.",
 	Why:     "A run far beyond the longest of the last month asks more than the legs have lately been asked. It is the one jump that a large study of runners ties to later trouble.",
 	Counts:  "Each session of the last 14 days against the longest session of the 30 days before it. Recordings up to 45 minutes apart are one session. Race-like efforts are shown, never flagged.",

@@ -25,6 +25,7 @@ var weeklyJump = Rule{
 	Title:   "Weekly jump",
 	Kind:    Rut,
 	Max:     Flagged,
+	Load:    true,
 	Summary: "The last week was by far the biggest in half a year.",
 	Why:     "A week well beyond the biggest of two months is a lot at once. A lighter one after it lets the work sink in.",
 	Counts:  "All running of the last complete week, Monday to Sunday, against the largest of the eight weeks before. Weeks that touch a break of your profile count nowhere.",

@@ -14,7 +14,11 @@ func Rules() []Rule {
 		lapse,
 		missedWeekdays,
 		fadingFrequency,
+		harderThanUsual,
+		noRecoveryWeek,
 		staleRoutes,
+		onePace,
+		plateau,
 		progress,
 	}
 }
