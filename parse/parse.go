@@ -21,7 +21,7 @@ import (
 )
 
 // Version rises when a parse would read more out of the same bytes.
-const Version = 1
+const Version = 2
 
 // MaxBytes caps one unpacked file. The longest real activities (a month of
 // records each second) stay below 100 MB.
