@@ -23,8 +23,13 @@ func (j *Judgement) choose(s *Season, in Input) {
 	var ruts, watches []*Verdict
 	for i := range j.Verdicts {
 		v := &j.Verdicts[i]
+		rule, _ := findRule(v.Rule)
 		switch {
 		case muted(in.Profile, v.Rule):
+		case v.Outcome == Flagged && rule.Aside:
+			if s.hasTurn(rule) {
+				aside = append(aside, v)
+			}
 		case v.Outcome == Flagged:
 			ruts = append(ruts, v)
 		case v.Outcome == Watch:
@@ -274,6 +279,10 @@ func (s *Season) worn(name string, v Verdict, past []training.Suggestion, week t
 // first is the one that comes first in the rule's order of those that can be
 // offered.
 func whyThis(best, first candidate, v Verdict, in Input) training.Text {
+	matter := "this rut"
+	if v.Rule == returnAfterBreak.Name {
+		matter = "the way back" // a return is nothing to get out of
+	}
 	switch what := best.missing.What; {
 	case !what.Empty():
 		return training.Text{Form: "Your files do not show " + what.Form + ", so the plan stays general.", Slots: what.Slots}
@@ -282,10 +291,10 @@ func whyThis(best, first candidate, v Verdict, in Input) training.Text {
 	case best.rank[byMotivation] == 0 && in.Profile.Motivation != "" && best.fix.Suits == in.Profile.Motivation:
 		return training.Say("It fits what moves you, as your profile has it.")
 	case first.fix.Name != best.fix.Name && first.rank[byWear] > 0:
-		return training.Say("The first choice for this rut has had its turn, so this is the next one.")
+		return training.Say("The first choice for " + matter + " has had its turn, so this is the next one.")
 	case best.rank[byOrder] > 0:
-		return training.Say("The first choice for this rut does not fit you or your last weeks, so this is the next one.")
+		return training.Say("The first choice for " + matter + " does not fit you or your last weeks, so this is the next one.")
 	default:
-		return training.Say("It is the first choice for this rut, filled in from your own runs.")
+		return training.Say("It is the first choice for " + matter + ", filled in from your own runs.")
 	}
 }

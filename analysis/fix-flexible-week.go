@@ -27,7 +27,7 @@ func personaliseFlexibleWeek(s *Season, v Verdict) (Plan, Missing) {
 			{Name: "lost", Value: training.Weekday(lost).String()},
 			{Name: "weekday", Value: training.Weekday(best).String()},
 		},
-		Text: training.Say("If {} falls through, then give it the day before or after, as firmly as {}, which you kept in {} of {} weeks.",
+		Text: training.Say("If {} falls through, then give it the day before or after. Hold it as firmly as {}, which you kept in {} of {} weeks.",
 			training.Weekday(lost), training.Weekday(best), training.Number(kept.Kept), training.Number(h.Weeks)),
 		Tiny:  training.Say("Half the usual distance counts as kept."),
 		Check: training.Say("A run within a day of {} by {}.", training.Weekday(lost), s.planEnds()),

@@ -1,6 +1,11 @@
 package analysis
 
-import "secondwind/internal/training"
+import (
+	"math"
+	"slices"
+
+	"secondwind/internal/training"
+)
 
 const (
 	// lighterShare of the mean of the three weeks before makes a lighter week
@@ -37,6 +42,9 @@ func (s *Season) weekBarsTo(last training.Week, n int) []WeekBar {
 	return bars
 }
 
+// nothingMarked stands for the days of a calendar without a mark: a day before all.
+const nothingMarked = training.Date(math.MinInt)
+
 // calendar draws the half-year up to the season's day, the running week with it,
 // and marks the weeks of the days from and to.
 func (s *Season) calendar(title training.Text, from, to training.Date) Calendar {
@@ -45,11 +53,14 @@ func (s *Season) calendar(title training.Text, from, to training.Date) Calendar 
 	for i := range c.Weeks {
 		w := &c.Weeks[i]
 		w.Flagged = w.Week.Monday() <= to && from <= w.Week.Sunday()
-		w.Lighter = w.Lighter && w.Week <= s.LastWeek() // a running week is no light one yet
+		w.Lighter = false // an outline means a marked week here
 	}
 	c.Title = title
 	c.Subtitle = training.Say("The last {}, to {}. Above, a square a run, larger for longer. Below, the distance of each week.",
 		training.Count{N: len(c.Weeks), One: "week", Many: "weeks"}, training.Day(s.Day))
+	if slices.ContainsFunc(c.Weeks, func(w WeekBar) bool { return w.Flagged }) {
+		c.Subtitle.Form += " Outlined weeks are the ones meant."
+	}
 	return c
 }
 

@@ -145,11 +145,11 @@ func (s *Season) letdown(x *Session, since, before float64, earlier int) Verdict
 func drawAfterTheRace(s *Season, v Verdict) Chart {
 	x, raced := s.lastBigRace()
 	if !raced {
-		return s.calendar(training.Say("No long race in ten weeks"), s.Day+1, s.Day)
+		return s.calendar(training.Say("No long race in ten weeks"), nothingMarked, nothingMarked)
 	}
-	from := x.Date + restDaysAfterRace + 1
+	title := training.Say("Before and after the {} on {}", training.Distance(x.DistanceM), training.Day(x.Date))
 	if v.Outcome == Clear {
-		from = s.Day + 1 // nothing to mark
+		return s.calendar(title, nothingMarked, nothingMarked)
 	}
-	return s.calendar(training.Say("Before and after the {} on {}", training.Distance(x.DistanceM), training.Day(x.Date)), from, s.Day)
+	return s.calendar(title, x.Date+restDaysAfterRace+1, s.Day)
 }

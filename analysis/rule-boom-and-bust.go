@@ -257,7 +257,7 @@ func drawBoomAndBust(s *Season, v Verdict) Chart {
 	if len(all) > 0 {
 		title = training.Say("{} of gap, big run and gap in half a year", training.Count{N: len(all), One: "round", Many: "rounds"})
 	}
-	c := s.calendar(title, s.Day+1, s.Day)
+	c := s.calendar(title, nothingMarked, nothingMarked)
 	for i := range c.Weeks {
 		c.Weeks[i].Flagged = slices.ContainsFunc(all, func(r cycle) bool { return r.day().Week() == c.Weeks[i].Week })
 	}

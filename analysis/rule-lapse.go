@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"math"
 	"slices"
 
 	"secondwind/internal/training"
@@ -45,7 +46,7 @@ func findLapse(s *Season) Verdict {
 	}
 	usual, last := usualGap(gaps), gaps[len(gaps)-1].Next
 	silent := int(s.read-last) - s.breakDays(last+1, s.read)
-	limit := max(longBreakDays, int(lapseGaps*usual))
+	limit := max(longBreakDays, int(math.Ceil(lapseGaps*usual)))
 	v := Verdict{
 		Outcome:  Clear,
 		Reason:   training.Say("{} since the last run, usually {}; a rut from {}", training.Count{N: silent, One: "day", Many: "days"}, training.Decimal(usual), training.Numeral(limit)),
@@ -106,7 +107,7 @@ func (s *Season) toldLapse(rule string, past []training.Suggestion) bool {
 func drawLapse(s *Season, v Verdict) Chart {
 	last := s.lastRunDay()
 	if v.Outcome == Clear {
-		return s.calendar(training.Say("The last run was on {}", training.Day(last)), s.Day+1, s.Day)
+		return s.calendar(training.Say("The last run was on {}", training.Day(last)), nothingMarked, nothingMarked)
 	}
 	return s.calendar(training.Say("No run since {}", training.Day(last)), last+1, s.Day)
 }

@@ -70,7 +70,7 @@ func findMissedWeekdays(s *Season) Verdict {
 			training.Number(t.habit.minimum()), training.Number(t.habit.Weeks), training.Number(have)))
 	case t.worst < 0:
 		have := t.days[0].tested
-		return notEnough(have, habitMinTested, training.Say("needs {} that no race excuses, has {}",
+		return notEnough(have, habitMinTested, training.Say("needs {} without a race before them, has {}",
 			training.Count{N: habitMinTested, One: "week", Many: "weeks"}, training.Number(have)))
 	}
 	return missedVerdict(t, t.days[t.worst])

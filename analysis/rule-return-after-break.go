@@ -67,7 +67,7 @@ func findReturn(s *Season) Verdict {
 		Headline: share,
 		Measures: []Measure{
 			{Name: "longest_share", Label: "Longest run since ÷ longest of the 30 days before the break", Value: training.Percent(share)},
-			{Name: "break_days", Label: "Days between the runs before and after", Value: training.Number(back.Gap.Days()), Limit: training.Number(longBreakDays)},
+			{Name: "break_days", Label: "Days between the runs before and after", Value: training.Number(back.Gap.Days())},
 			{Name: "runs_since", Label: "Runs since", Value: training.Number(back.Runs)},
 		},
 		Have: earlier, Need: returnMinRuns, Counted: "runs before the break",
@@ -101,9 +101,10 @@ func (s *Season) noReturn() Verdict {
 }
 
 func drawReturn(s *Season, v Verdict) Chart {
-	if v.Outcome != Flagged {
-		return s.calendar(training.Say("No break of two weeks to come back from"), s.Day+1, s.Day)
+	title := training.Say("No break of two weeks to come back from")
+	if v.Outcome == Flagged {
+		back, _ := s.LatestReturn()
+		title = training.Say("Running again since {}", training.Day(back.First))
 	}
-	back, _ := s.LatestReturn()
-	return s.calendar(training.Say("Running again since {}", training.Day(back.First)), back.First, s.Day)
+	return s.calendar(title, nothingMarked, nothingMarked)
 }
