@@ -23,13 +23,8 @@ func (j *Judgement) choose(s *Season, in Input) {
 	var ruts, watches []*Verdict
 	for i := range j.Verdicts {
 		v := &j.Verdicts[i]
-		rule, _ := findRule(v.Rule)
 		switch {
 		case muted(in.Profile, v.Rule):
-		case v.Outcome == Flagged && rule.Aside:
-			if s.hasTurn(rule) {
-				aside = append(aside, v)
-			}
 		case v.Outcome == Flagged:
 			ruts = append(ruts, v)
 		case v.Outcome == Watch:
