@@ -195,6 +195,9 @@ func TestTwinsOfTheCorpus(t *testing.T) {
 // TestTwinsOfTheArchive takes in the archive of a real runner, which holds two files
 // that are there twice and no other twin.
 func TestTwinsOfTheArchive(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes in a thousand real files")
+	}
 	if _, err := os.Stat(archiveFiles); errors.Is(err, fs.ErrNotExist) {
 		t.Skip("../shared is not beside the checkout")
 	}
