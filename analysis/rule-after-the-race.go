@@ -37,7 +37,6 @@ var afterTheRace = Rule{
 		{"The limits are ours.", "", Ours},
 	},
 	Needs:    Needs{HistoryDays: habitMinDays, Runs: habitMinRuns},
-	Silent:   []Silence{duringReturn},
 	Headline: HeadlineValue{Name: "Runs a week since the race against before"},
 	Chart:    CalendarChart,
 	Fixes:    []string{"rest-days", "look-back"},
