@@ -243,6 +243,25 @@ func TestIngestWaitsForArchivesThatChange(t *testing.T) {
 	expect(t, ingestTomorrow(t, db, dir), dir, counts(1, 1, 0, 0, 0))
 }
 
+// A member that breaks off since its archive is being written is no broken member.
+func TestFetchWaitsForArchivesThatChange(t *testing.T) {
+	data := zipOf(t, packed{"a.fit", noise(5 * bufferSize), true})
+	dir := tree{"x.zip": data}.plant(t)
+	path := filepath.Join(dir, "x.zip")
+	in := newIngest(nil, forMe)
+	var got []reading
+	in.unpack(found{path: path, size: int64(len(data)), mod: noon}, "", func(f found) bool {
+		if f.end == nil {
+			put(t, path, data[:1000], noon.Add(time.Hour))
+			got = append(got, in.read(fetch(f)))
+		}
+		return true
+	})
+	if len(got) != 1 || !got[0].waiting {
+		t.Errorf("got %+v, want one file that waits", got)
+	}
+}
+
 // What cannot be read now may be next time, so the archive is opened again.
 func TestIngestOpensArchivesAgainAfterFailuresOfTheDisk(t *testing.T) {
 	a := &archive{found: found{path: "x.zip"}, file: os.Stdin, opened: true}
