@@ -25,6 +25,8 @@ type plant struct {
 	// weeks is the shortest time, from the day of the plant, in which the definition
 	// of the rule can be met; found is looked for until two weeks after it.
 	weeks int
+	// after is how many weeks pass before the definition begins, at a level; nil for none.
+	after func(float64) int
 	// star marks the families that the product exists for.
 	star bool
 	// suits says which runners can have it; nil for all.
@@ -43,6 +45,7 @@ func plants() []plant {
 	return []plant{
 		{
 			rule: "return-after-break", level: [3]float64{15, 28, 60}, unit: "days off", weeks: 1,
+			after: func(days float64) int { return int(days) / 7 },
 			script: func(s *simulation, r runner, monday training.Date, days float64) training.Date {
 				back := monday + training.Date(days)
 				s.ill = back

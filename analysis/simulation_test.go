@@ -121,7 +121,11 @@ func (m simulated) find(p plant, strength int) search {
 	s.planted, s.ill = planted, 0
 	r.easyMS = s.easyMS(r, planted)
 	r.gain, r.levelled = m.runner.gain, true
-	until := planted + training.Date(7*(p.weeks+graceWeeks))
+	weeks := p.weeks + graceWeeks
+	if p.after != nil {
+		weeks += p.after(p.level[strength])
+	}
+	until := planted + training.Date(7*weeks)
 	next := planted
 	if p.script != nil {
 		next = p.script(s, r, planted, p.level[strength])
