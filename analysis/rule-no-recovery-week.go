@@ -12,10 +12,12 @@ const (
 	// (science C.9).
 	steadyRut   = 5
 	steadyWatch = 4
-	// steadyLighter of the usual time or less makes a lighter week. With the four weeks
-	// and 80 % of table R, made runners who ease every fourth week were told 0.7 times
-	// a year that they do not, since one missed run before makes the lighter week look
-	// usual; so it is 0.3 times, and as many planted ruts are found.
+	// steadyLighter of the weeks before makes a week lighter that is no more than a
+	// usual one. With the four weeks and 80 % of table R alone, made runners who ease
+	// every fourth week were told 0.7 times a year that they do not, since one missed
+	// run before makes the lighter week look usual. So it is 0.3 times, and as many
+	// planted ruts are found. Above the usual volume 80 % stands: nine hours are no
+	// rest from eleven where seven are usual.
 	steadyLighter = 0.85
 	// steadyMinWeeks complete weeks are needed, and the median of up to steadyUsual
 	// is the usual volume.
@@ -42,10 +44,10 @@ var noRecoveryWeek = Rule{
 	Load:    true,
 	Summary: "Week after week at full volume, and no lighter one among them.",
 	Why:     "Legs and head take in the work when the load drops for a while. Without a lighter week the fun often goes first.",
-	Counts:  "Moving minutes of complete weeks, Monday to Sunday. A week is lighter at 85 % or less of the mean of the three before, or of the median of the six before. A week without a run, or with a break of your profile, ends the chain.",
+	Counts:  "Moving minutes of complete weeks, Monday to Sunday. A week is lighter at 80 % or less of the mean of the three before; one at or below the usual volume also at 85 % of that mean or of the median of six. A week without a run, or with a break of your profile, ends the chain.",
 	Limits:  "Coaches let two or three steady weeks pass before a lighter one. The other limits are ours, set on made runners; under 3 runs, 25 km or 3 hours a week the rule is silent.",
 	Caveat:  "No study of runners says how often to ease. Minutes do not know hills, heat or the rest of your life, and other sports are not counted.",
-	Formula: "Chain = complete weeks since the last with minutes ≤ 0.85 × the larger of the mean of the 3 and the median of the 6 before. Rut: chain ≥ 5 and its mean ≥ 0.90 × the median of the last 26 weeks, in two weekly checks. Watch: chain of 4. Clear when the chain's mean is under 3 runs, 25 km or 3 h a week.",
+	Formula: "Chain = complete weeks since the last with minutes ≤ 0.80 × mean of the 3 before, or ≤ the median U of 26 weeks and ≤ 0.85 × the larger of that mean and the median of the 6 before. Rut: chain ≥ 5 and its mean ≥ 0.90 × U, in two weekly checks. Watch: chain of 4. Clear when the chain's mean is under 3 runs, 25 km or 3 h a week.",
 	Evidence: []Source{
 		{"Three weeks of work and one of rest, or two and one, is how coaches plan a season.", "", Practice},
 		{"Rogerson and others 2024: 246 strength athletes took a lighter week every five to six weeks. It is another sport, and shows habit, not effect.", "https://doi.org/10.1186/s40798-024-00691-y", Practice},
@@ -84,7 +86,7 @@ func (s *Season) steadyChain() steadyChain {
 	}
 	c.known, c.usual = len(moving), time.Duration(median(moving))
 	from := len(weeks)
-	for from > lighterWeeks && weeks[from-1].steady(weeks[:from-1]) {
+	for from > lighterWeeks && weeks[from-1].steady(weeks[:from-1], c.usual) {
 		from--
 	}
 	c.weeks = weeks[from:]
@@ -99,13 +101,14 @@ func (s *Season) steadyChain() steadyChain {
 
 // steady reports whether a week belongs to a chain: it holds a run, and is no
 // lighter than the weeks before.
-func (w Week) steady(before []Week) bool {
-	return len(w.Counting) > 0 && !w.Break && !w.lighter(before)
+func (w Week) steady(before []Week, usual time.Duration) bool {
+	return len(w.Counting) > 0 && !w.Break && !w.lighter(before, usual)
 }
 
-// lighter reports whether a week took at most steadyLighter of the usual time of
-// those before, oldest first: of the mean of three or of the median of six.
-func (w Week) lighter(before []Week) bool {
+// lighter reports whether a week was a rest from those before, oldest first: it took
+// at most lighterShare of the mean of three; or, if it is no more than the usual
+// week of the half-year, steadyLighter of that mean or of the median of six.
+func (w Week) lighter(before []Week, usual time.Duration) bool {
 	var times []time.Duration
 	for _, b := range before[max(0, len(before)-steadyMedian):] {
 		times = append(times, b.Moving)
@@ -114,7 +117,8 @@ func (w Week) lighter(before []Week) bool {
 	for _, t := range times[max(0, len(times)-lighterWeeks):] {
 		mean += float64(t) / lighterWeeks
 	}
-	return float64(w.Moving) <= steadyLighter*max(mean, median(times))
+	took := float64(w.Moving)
+	return took <= lighterShare*mean || (w.Moving <= usual && took <= steadyLighter*max(mean, median(times)))
 }
 
 // timedWeeks returns the last complete weeks, in which a run of unknown time is
@@ -228,14 +232,14 @@ func drawSteadyWeeks(s *Season, v Verdict) Chart {
 	c := WeeklyVolume{
 		Caption: Caption{
 			Title: training.Say("{} since a lighter one", training.Count{N: len(chain.weeks), One: "week", Many: "weeks"}),
-			Subtitle: training.Say("Distance of each week, {} to {}. Outlined weeks took at least 15 % less time than the weeks before.",
+			Subtitle: training.Say("Distance of each week, {} to {}. Outlined weeks were lighter ones.",
 				training.Day(bars[0].Week.Monday()), training.Day(s.LastWeek().Sunday())),
 		},
 		Weeks: bars,
 	}
 	weeks, _ := s.timedWeeks(jumpRecordWeeks)
 	for i := lighterWeeks; i < len(weeks); i++ {
-		bars[i].Lighter = len(weeks[i].Counting) > 0 && weeks[i].lighter(weeks[:i])
+		bars[i].Lighter = len(weeks[i].Counting) > 0 && weeks[i].lighter(weeks[:i], chain.usual)
 	}
 	if v.Outcome == Flagged {
 		for i := range c.Weeks {
