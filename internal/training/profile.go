@@ -5,16 +5,45 @@ import "time"
 // Profile is what a watch cannot see and the runner may say. Every part is
 // optional; the zero Profile is a runner who said nothing.
 type Profile struct {
-	Motivation     Motivation
-	Breaks         []Break
-	Goal           Opt[Race] // the race ahead
-	Races          []Race    // races run
-	NoGoal         bool      // runs without a goal, and likes it so
-	Maintain       bool      // wants to hold, not to improve
-	Mute           []string  // rules and fixes never to be shown
-	ExportComplete bool      // newer runs would be here if there were any
+	Motivation Motivation
+	Why        []string  // up to five answers to "why do you run?", each to the one before
+	Goal       Opt[Race] // the race ahead
+	Races      []Race    // races run
+	NoGoal     bool      // runs without a goal, and likes it so
+	Maintain   bool      // wants to hold, not to improve
+	Breaks     []Break   // by their first days; none overlaps another
+	Rewards    []string  // treats that a milestone may be matched with
+	Gratitude  []string  // what running has given
+	Notes      []string
+
+	Mute           []string         // rules and fixes never to be shown
+	ExportComplete bool             // newer runs would be here if there were any
+	Sports         map[string]Sport // by the id of an activity: the sport that it is of, whatever its file says
+
+	Sex          Sex
+	Age          Opt[int]     // in years, as stated
+	Born         Opt[Date]    // outlasts an age
+	HeartMaxBPM  Opt[int]     // the highest heart rate
+	HeartRestBPM Opt[int]     // that of rest
+	ThresholdMS  Opt[float64] // the speed that can be held for an hour
+
 	// TimeZone is for activities whose own place and clock say nothing; nil for none.
 	TimeZone *time.Location
+}
+
+// AgeOn returns the age of the runner on a day, in whole years: by the day of birth
+// where it is known, else as stated.
+func (p *Profile) AgeOn(day Date) Opt[int] {
+	born, ok := p.Born.Get()
+	if !ok {
+		return p.Age
+	}
+	then, now := born.Time(), day.Time()
+	years := now.Year() - then.Year()
+	if now.Month() < then.Month() || now.Month() == then.Month() && now.Day() < then.Day() {
+		years--
+	}
+	return Some(years)
 }
 
 // Motivation is what moves a runner; empty: not said.
@@ -24,6 +53,15 @@ type Motivation string
 const (
 	Intrinsic Motivation = "intrinsic"
 	Extrinsic Motivation = "extrinsic"
+)
+
+// Sex is that of the runner, for the weight of a heart rate; empty: not said.
+type Sex string
+
+// The two for which there are such weights.
+const (
+	Female Sex = "female"
+	Male   Sex = "male"
 )
 
 // Break is a time in which runs were not to be expected. Both days belong to it.
