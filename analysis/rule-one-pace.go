@@ -124,7 +124,11 @@ func (m paceMix) title() training.Text {
 	if m.share(m.fast) > paceWatch {
 		return training.Say("{} of your last {} runs were neither easy nor hard", training.Number(m.middle), training.Number(n))
 	}
-	return training.Say("{} of your last {} runs kept to one pace", training.Number(n-max(m.fast, m.hard)), training.Number(n))
+	alike := n - max(m.fast, m.hard)
+	if alike == n {
+		return training.Say("All of your last {} runs kept to one pace", training.Number(n))
+	}
+	return training.Say("{} of your last {} runs kept to one pace", training.Number(alike), training.Number(n))
 }
 
 func findOnePace(s *Season) Verdict {
