@@ -22,7 +22,7 @@ func (in *ingest) failedBefore(walked []found) []found {
 		seen[f.path] = true
 	}
 	var files []found
-	for _, failed := range in.ledger.Failed() {
+	for _, failed := range in.ledger.Files(training.FileFailed) {
 		f, err := onDisk(failed.Path)
 		if err != nil || seen[f.path] {
 			continue // gone, or found already
@@ -31,6 +31,20 @@ func (in *ingest) failedBefore(walked []found) []found {
 		files = append(files, f)
 	}
 	return files
+}
+
+// reconsiderStranded has the twins judged once more that an interrupted ingest left
+// behind: the file that is kept of them, says the ledger, is stored no more.
+func (in *ingest) reconsiderStranded() {
+	stored := map[string]bool{}
+	for _, f := range in.ledger.Files(training.FileStored) {
+		stored[f.Path] = true
+	}
+	for _, f := range in.ledger.Files(training.FileTwin) {
+		if !stored[f.Kept] {
+			in.again = append(in.again, again{path: f.Path, hash: f.Hash})
+		}
+	}
 }
 
 // reconsiderCopies has the copies of a payload judged once more.
@@ -65,15 +79,14 @@ func (in *ingest) judgeAgain(ctx context.Context) error {
 }
 
 // judgeOnceMore reads a payload again and puts the new judgement in place of the old
-// one, which stands where the file is gone or holds something else by now.
+// one, which stands where no file holds the payload any more.
 func (in *ingest) judgeOnceMore(ctx context.Context, a again) error {
-	r := in.readAgain(a.path)
-	i := slices.IndexFunc(r.contents, func(c content) bool { return c.hash == a.hash && c.err == nil })
-	if i < 0 || r.waiting {
+	r, err := in.payloadAgain(a.path, a.hash)
+	if err != nil {
 		return nil
 	}
-	c := r.contents[i]
-	before := in.entryOf(a.path)
+	c := r.contents[0]
+	before := in.entryOf(r.path)
 	met := before != nil && before.file.Outcome != training.FileKnown
 	if met {
 		in.forget(before)

@@ -80,7 +80,7 @@ func Join(ctx context.Context, db *store.DB, id string, opt Options) (training.R
 func (in *ingest) redecide(ctx context.Context, files []store.SeenFile, decide func() error) (training.Receipt, error) {
 	var readings []reading
 	for _, f := range files {
-		r, err := in.payloadAgain(f)
+		r, err := in.payloadAgain(f.Path, f.Hash)
 		if err != nil {
 			return NewReceipt(), err
 		}
@@ -113,13 +113,14 @@ func (in *ingest) judgeAll(ctx context.Context, readings []reading) (training.Re
 	return in.receipt(), err
 }
 
-// payloadAgain reads one payload of the ledger again, from whichever of its paths
-// still holds it.
-func (in *ingest) payloadAgain(f store.SeenFile) (reading, error) {
+// payloadAgain reads one payload again, from where it was found or whichever other
+// path of the ledger still holds it. The error is a *[MissingFileError].
+func (in *ingest) payloadAgain(path, hash string) (reading, error) {
+	others := slices.DeleteFunc(slices.Clone(in.ledger.Paths(hash)), func(p string) bool { return p == path })
 	var cause error
-	for _, path := range in.pathsOf(f) {
-		r := in.readAgain(path)
-		i := slices.IndexFunc(r.contents, func(c content) bool { return c.hash == f.Hash })
+	for _, p := range append([]string{path}, others...) {
+		r := in.readAgain(p)
+		i := slices.IndexFunc(r.contents, func(c content) bool { return c.hash == hash })
 		switch {
 		case r.waiting:
 			cause = errors.New("it is still being written")
@@ -134,13 +135,7 @@ func (in *ingest) payloadAgain(f store.SeenFile) (reading, error) {
 			cause = errors.New("it holds something else now")
 		}
 	}
-	return reading{}, &MissingFileError{Path: f.Path, Cause: cause}
-}
-
-// pathsOf returns where a payload was found, the first one first.
-func (in *ingest) pathsOf(f store.SeenFile) []string {
-	others := slices.DeleteFunc(slices.Clone(in.ledger.Paths(f.Hash)), func(p string) bool { return p == f.Path })
-	return append([]string{f.Path}, others...)
+	return reading{}, &MissingFileError{Path: path, Cause: cause}
 }
 
 // partsOf returns the files that come back when an activity is split from its twins:
@@ -173,9 +168,7 @@ func (in *ingest) fileOf(id string) (store.SeenFile, error) {
 	if in.decided(id, training.ForgetActivity) {
 		return store.SeenFile{}, store.ErrNoActivity
 	}
-	files := slices.DeleteFunc(in.ledger.Files(), func(f store.SeenFile) bool {
-		return f.Outcome != training.FileStored && f.Outcome != training.FileTwin
-	})
+	files := in.ledger.Files(training.FileStored, training.FileTwin)
 	for session := range mostSessions {
 		for _, f := range files {
 			if training.ActivityID(in.opt.Athlete, f.Hash, session) == id {

@@ -162,6 +162,7 @@ func (in *ingest) prepare(ctx context.Context, paths []string) ([]found, error) 
 	if err := in.recall(ctx); err != nil {
 		return nil, err
 	}
+	in.reconsiderStranded()
 	files, err := walk(ctx, paths, in.opt.Exclude)
 	if err != nil {
 		return nil, err
@@ -179,10 +180,8 @@ func (in *ingest) recall(ctx context.Context) error {
 		return fmt.Errorf("read the ledger: %w", err)
 	}
 	in.ledger, in.yielded = ledger, map[string][]store.SeenFile{}
-	for _, f := range ledger.Files() {
-		if f.Outcome == training.FileTwin {
-			in.yielded[f.Kept] = append(in.yielded[f.Kept], f)
-		}
+	for _, f := range ledger.Files(training.FileTwin) {
+		in.yielded[f.Kept] = append(in.yielded[f.Kept], f)
 	}
 	if in.archives, err = in.db.Archives(ctx, in.opt.Athlete); err != nil {
 		return fmt.Errorf("read the ledger: %w", err)

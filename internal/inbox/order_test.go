@@ -80,14 +80,9 @@ func TestOrderOfArrivalDoesNotMatter(t *testing.T) {
 			"phone.gpx twin of watch.fit\nwatch.fit #0 5000 m\nwatch.fit stored\nzone.gpx twin of watch.fit",
 		},
 		{
-			// The one in the middle is a twin of both others, which are no twins.
 			"a chain",
-			tree{
-				"rich.fit":   outing{metres: 5000, heartRate: true}.fit(),
-				"middle.fit": outing{metres: 5200}.fit(),
-				"poor.gpx":   outing{metres: 5420}.gpx(),
-			},
-			"middle.fit twin of rich.fit\npoor.gpx #0 5420 m\npoor.gpx stored\nrich.fit #0 5000 m\nrich.fit stored",
+			chain(),
+			middleYields,
 		},
 		{
 			"a cut file",

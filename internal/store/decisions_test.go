@@ -260,7 +260,7 @@ func TestLedgerPathsAndFailed(t *testing.T) {
 		{Path: "/a.fit", Outcome: training.FileFailed, Reason: "cut off", Parser: 3},
 		{Path: "/b.fit", Hash: "b", Outcome: training.FileFailed, Reason: "cut off", Parser: 3},
 	}
-	if got := l.Failed(); !slices.Equal(got, want) {
+	if got := l.Files(training.FileFailed); !slices.Equal(got, want) {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
 }

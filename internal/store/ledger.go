@@ -5,7 +5,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 
@@ -101,16 +100,19 @@ func (l *Ledger) Activities() []KnownActivity { return l.activities }
 // Paths returns the paths that hold a payload, sorted.
 func (l *Ledger) Paths(hash string) []string { return l.holders[plain(hash)] }
 
-// Files returns every payload, sorted by path.
-func (l *Ledger) Files() []SeenFile {
-	return slices.SortedFunc(maps.Values(l.payloads), func(a, b SeenFile) int {
+// Files returns the payloads with one of the outcomes, or every one where none is
+// named, sorted by path.
+func (l *Ledger) Files(outcomes ...training.FileOutcome) []SeenFile {
+	var files []SeenFile
+	for _, f := range l.payloads {
+		if len(outcomes) == 0 || slices.Contains(outcomes, f.Outcome) {
+			files = append(files, f)
+		}
+	}
+	slices.SortFunc(files, func(a, b SeenFile) int {
 		return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Hash, b.Hash))
 	})
-}
-
-// Failed returns the files that could not be read, sorted by path.
-func (l *Ledger) Failed() []SeenFile {
-	return slices.DeleteFunc(l.Files(), func(f SeenFile) bool { return f.Outcome != training.FileFailed })
+	return files
 }
 
 // Decided returns what the runner said about an activity, which need not be
