@@ -20,11 +20,15 @@ const (
 
 // choose picks the main rut, what else is noticed, the good news and the plan.
 func (j *Judgement) choose(s *Season, in Input) {
-	var ruts, watches []*Verdict
+	var ruts, aside, watches []*Verdict
 	for i := range j.Verdicts {
 		v := &j.Verdicts[i]
+		rule, _ := findRule(v.Rule)
 		switch {
 		case muted(in.Profile, v.Rule):
+		case v.Outcome == Flagged && !s.hasTurn(rule):
+		case v.Outcome == Flagged && rule.Aside:
+			aside = append(aside, v)
 		case v.Outcome == Flagged:
 			ruts = append(ruts, v)
 		case v.Outcome == Watch:
@@ -48,7 +52,7 @@ func (j *Judgement) choose(s *Season, in Input) {
 	if lead == nil && len(j.Good) > 0 {
 		lead = &j.Good[0]
 	}
-	for _, v := range append(ruts, watches...) {
+	for _, v := range slices.Concat(ruts, aside, watches) {
 		if len(j.Also) < mostAlso {
 			j.Also = append(j.Also, *v)
 		}
@@ -59,6 +63,25 @@ func (j *Judgement) choose(s *Season, in Input) {
 	if j.Headline != nil && s.toldLapse(j.Headline.Rule, in.Past) {
 		j.hush(s)
 	}
+}
+
+// turnWeeks is how far back a rule that speaks up now and then is followed.
+const turnWeeks = 52
+
+// hasTurn reports whether a rut that is flagged is due for a card: one that speaks
+// up now and then has had none for a while. It is told from the runs alone, so that
+// a report that nobody made costs no turn and a second one of the week gets the same.
+func (s *Season) hasTurn(r Rule) bool {
+	if r.Every == 0 {
+		return true
+	}
+	card := turnWeeks + r.Every // weeks ago
+	for week := turnWeeks; week >= 0; week-- {
+		if card-week >= r.Every && s.weeksAgo(week).settle(r).Outcome == Flagged {
+			card = week
+		}
+	}
+	return card == 0
 }
 
 // hush leaves one line of a lapse that an earlier report has told: the verdict and

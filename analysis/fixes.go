@@ -5,21 +5,28 @@ import "slices"
 // Fixes returns the catalogue, sorted by name.
 func Fixes() []Fix {
 	return []Fix{
+		addAMile,
 		crossTrain,
+		ditchTheWatch,
 		easyWeek,
 		firstTenMinutes,
 		flexibleWeek,
 		gentleReturn,
 		intervalSession,
+		keepGoing,
 		keepTheKeyRun,
+		longRunOnce,
 		lookBack,
 		maintenanceRun,
 		moveTheDay,
+		newHour,
 		newRoute,
+		newSurface,
 		processGoals,
 		restDays,
 		reverseRoute,
 		runWithFriend,
+		shortRace,
 		techniqueCheck,
 	}
 }

@@ -201,6 +201,10 @@ func applyOption(r *training.Run, option string) error {
 		slices.Reverse(ground.Outline)
 	case "treadmill", "track", "trail":
 		r.SubSport = training.SubSport(name)
+	case "road":
+		r.SubSport = training.Street
+	case "strength":
+		r.Sport, r.SubSport = "training", "strength_training"
 	case "poor":
 		r.Measures.Quality = 0.5
 	case "intervals":

@@ -122,7 +122,7 @@ func (s *Season) finish(r Rule, v Verdict) Verdict {
 	case v.Outcome == NotEnoughData:
 	case v.Estimated:
 		v.Confidence = Hint
-	case v.Need > 0 && v.Have >= 2*v.Need:
+	case !v.Backed.Empty(), v.Need > 0 && v.Have >= 2*v.Need:
 		v.Confidence = Sure
 	default:
 		v.Confidence = Likely

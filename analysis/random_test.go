@@ -44,7 +44,7 @@ func TestRandomHistories(t *testing.T) {
 	}
 	t.Log(headlines)
 	for _, r := range Rules() {
-		if r.Kind == Rut && headlines[r.Name] == 0 {
+		if r.Kind == Rut && r.Max == Flagged && !r.Aside && headlines[r.Name] == 0 {
 			t.Errorf("no history has the headline %s: got %v", r.Name, headlines)
 		}
 	}
@@ -156,6 +156,9 @@ type habits struct {
 	km     float64
 	spread float64 // of lengths
 	bpm    int     // of an easy run; 0 without a sensor
+	slower float64 // than usual, as a share
+	clock  string  // of every run; any without
+	ground string  // of every run, as an option; any without
 	race   bool    // a half marathon today
 	bursts bool    // two big days after ten days off, again and again
 }
@@ -195,6 +198,13 @@ var endings = []map[int]func(*rand.Rand, *habits){
 	{110: func(_ *rand.Rand, h *habits) {
 		h.days, h.km, h.spread, h.bpm = [7]float64{1, 0, 1, 0, 1, 1, 0}, 9, 0.02, 0
 	}},
+	{100: func(_ *rand.Rand, h *habits) {
+		h.days, h.spread, h.bpm, h.clock, h.places = [7]float64{1, 0, 1, 0, 1, 0, 0}, 0.01, 0, "18:00", []string{"new-ground"}
+	}},
+	{100: func(_ *rand.Rand, h *habits) {
+		h.days, h.spread, h.bpm, h.clock, h.ground = [7]float64{1, 0, 1, 0, 1, 0, 0}, 0.15, 0, "07:00", "treadmill"
+	}},
+	{195: func(_ *rand.Rand, h *habits) { h.slower = 0.25 }, 60: func(_ *rand.Rand, h *habits) { h.bpm, h.places = 0, []string{"new-ground"} }},
 }
 
 // randomInput makes a history of several phases, with what goes wrong in real
@@ -210,7 +220,9 @@ func randomInput(rng *rand.Rand) Input {
 	ending := endings[rng.IntN(len(endings))]
 	for day := first; day <= last; day++ {
 		if day == first || rng.IntN(120) == 0 {
+			slower := now.slower
 			now = randomHabits(rng)
+			now.slower = slower
 		}
 		if change, begins := ending[int(last-day)]; begins {
 			change(rng, &now)
@@ -267,10 +279,16 @@ func burst(rng *rand.Rand, h *historian, now habits, daysLeft int, day training.
 
 func randomRun(rng *rand.Rand, h *historian, now habits, day training.Date, options ...string) {
 	km := now.km * (1 + now.spread*rng.NormFloat64())
-	minutes := km * (6 + rng.NormFloat64()/4)
+	minutes := km * (6 + rng.NormFloat64()/4) * (1 + now.slower)
 	words := []string{
 		fmt.Sprintf("%02d:%02d", rng.IntN(24), rng.IntN(60)), now.places[rng.IntN(len(now.places))],
 		fmt.Sprintf("%.3fkm", max(0.01, km)), fmt.Sprintf("%.0fs", max(1, 60*minutes)),
+	}
+	if now.clock != "" {
+		words[0] = now.clock
+	}
+	if now.ground != "" {
+		words = append(words, now.ground)
 	}
 	switch rng.IntN(60) {
 	case 0:

@@ -59,6 +59,9 @@ func findStaleRoutes(s *Season) Verdict {
 		Have: len(tracks), Need: staleMinRuns, Counted: "runs with GPS",
 	}
 	v.Title, v.Runs = s.staleTitle(tracks, shares)
+	if v.Outcome == Flagged {
+		v.Backed = s.sameness().words()
+	}
 	if len(shares) > 0 {
 		v.Subject = []training.Param{{Name: "place", Value: s.all.places[shares[0].Place].ID}}
 	}

@@ -10,6 +10,8 @@ type Rule struct {
 	Kind  Kind
 	Max   Outcome // the strongest outcome that the rule may give
 	Load  bool    // a rut of too much: while it is flagged no fix asks for more
+	Aside bool    // never the headline
+	Every int     // the least weeks from one card of the rule to the next; 0: any report
 
 	Summary  string        // what the export shows, in one sentence
 	Why      string        // what that means for a runner, in the tone of the report
@@ -141,6 +143,9 @@ type Verdict struct {
 	Weeks int
 	// Estimated is true where an input was estimated; it makes the verdict a hint.
 	Estimated bool
+	// Backed names another sign that points the same way, as a sentence; it makes a
+	// likely verdict sure.
+	Backed training.Text
 }
 
 // Measure is a number behind a verdict, with its limit.

@@ -18,7 +18,15 @@ func Rules() []Rule {
 		noRecoveryWeek,
 		staleRoutes,
 		onePace,
+		sameDistance,
+		sameSurface,
+		sameHour,
 		plateau,
+		noGoal,
+		noCrossTraining,
+		watchBound,
+		momentum,
+		maintenance,
 		progress,
 	}
 }

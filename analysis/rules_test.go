@@ -174,6 +174,9 @@ func checkOutcomes(t *testing.T, r Rule) {
 	if slices.Contains(noWatch, r.Name) {
 		outcomes = slices.DeleteFunc(outcomes, func(o Outcome) bool { return o == Watch })
 	}
+	if r.Max == Watch {
+		outcomes = slices.DeleteFunc(outcomes, func(o Outcome) bool { return o == Flagged })
+	}
 	if r.Kind == GoodNews {
 		outcomes = []Outcome{Shown, NotEnoughData}
 	}

@@ -83,8 +83,6 @@ func spreadOf(values []float64) float64 {
 	return math.Sqrt(squares/float64(len(values))) / mean
 }
 
-func share(n, of int) float64 { return float64(n) / math.Max(1, float64(of)) }
-
 // TestMadeRunnersAreLifelike holds that the made runners without a rut are such as
 // real ones are.
 func TestMadeRunnersAreLifelike(t *testing.T) {

@@ -17,6 +17,9 @@ func binomialAtMost(kept, n int, p float64) float64 {
 	return min(sum, 1)
 }
 
+// binomialAtLeast returns P(X ≥ k) for X of n with chance p.
+func binomialAtLeast(k, n int, p float64) float64 { return max(0, 1-binomialAtMost(k-1, n, p)) }
+
 // poissonAtMost returns P(X ≤ n) for X with the given mean.
 func poissonAtMost(n int, mean float64) float64 {
 	sum, term := 0.0, math.Exp(-mean)

@@ -235,6 +235,10 @@ func (b *builder) howSure(v analysis.Verdict, rule analysis.Rule) sure {
 	}
 	switch v.Confidence {
 	case analysis.Sure:
+		if !v.Backed.Empty() {
+			s = sure{"Sure", "There is enough data" + amount + " " + b.Sentence(v.Backed)}
+			break
+		}
 		s = sure{"Sure", "There is at least twice the data that the rule needs" + amount}
 	case analysis.Likely:
 		s = sure{"Likely", "There is enough data, though less than twice what the rule needs" + amount}

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"unicode"
 
+	"secondwind/analysis"
 	"secondwind/internal/training"
 )
 
@@ -114,6 +115,26 @@ func TestWords(t *testing.T) {
 		for _, complaint := range lint(fixed) {
 			t.Errorf("%s in %q", complaint, fixed)
 		}
+	}
+}
+
+// TestRuleWords lints what every rule and fix says of itself.
+func TestRuleWords(t *testing.T) {
+	check := func(name string, texts ...string) {
+		for _, text := range texts {
+			for _, complaint := range lint(text) {
+				t.Errorf("%s: %s in %q", name, complaint, text)
+			}
+		}
+	}
+	for _, r := range analysis.Rules() {
+		check(r.Name, r.Title, r.Summary, r.Why, r.Counts, r.Limits, r.Caveat, r.Headline.Name)
+		for _, e := range r.Evidence {
+			check(r.Name, e.Cite)
+		}
+	}
+	for _, f := range analysis.Fixes() {
+		check(f.Name, f.Title)
 	}
 }
 
