@@ -39,7 +39,7 @@ bench-ruts:
 # Each fuzz target for a while; crashers land in testdata and are to be committed.
 FUZZTIME ?= 30s
 fuzz:
-	@for package in ./parse ./internal/inbox ./internal/measure ./internal/store; do \
+	@for package in ./parse ./internal/inbox ./internal/measure ./internal/profile ./internal/store; do \
 		for target in $$($(GO) test -list '^Fuzz' $$package | grep '^Fuzz'); do \
 			$(GO) test -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1x $$package || exit 1; \
 		done; \

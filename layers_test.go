@@ -22,6 +22,7 @@ var layers = map[string][]string{
 	"parse":             {"internal/training"},
 	"internal/measure":  {"internal/training"},
 	"internal/store":    {"internal/training"},
+	"internal/profile":  {"internal/training"},
 	"analysis":          {"internal/training"},
 	"internal/receipt":  {"internal/training"},
 	"reports":           {"internal/training", "internal/receipt", "analysis"},
@@ -30,8 +31,8 @@ var layers = map[string][]string{
 	// What the scripts of both programs' tests share.
 	"internal/cli/clitest": {"internal/store"},
 
-	"cmd/ingest": {"internal/training", "internal/receipt", "internal/cli", "internal/inbox", "internal/store"},
-	"cmd/report": {"internal/training", "internal/receipt", "internal/cli", "internal/store", "internal/measure", "analysis", "reports"},
+	"cmd/ingest": {"internal/training", "internal/profile", "internal/receipt", "internal/cli", "internal/inbox", "internal/store"},
+	"cmd/report": {"internal/training", "internal/profile", "internal/receipt", "internal/cli", "internal/store", "internal/measure", "analysis", "reports"},
 
 	"sample-data/generate": {"internal/training"},
 }
@@ -40,6 +41,7 @@ var layers = map[string][]string{
 var outsiders = map[string]string{
 	"database/sql":                        "internal/store",
 	"github.com/marcboeker/go-duckdb/v2":  "internal/store",
+	"github.com/BurntSushi/toml":          "internal/profile",
 	"github.com/muktihari/fit":            "parse",
 	"github.com/tkrajina/gpxgo":           "parse",
 	"github.com/go-echarts/go-echarts/v2": "reports",

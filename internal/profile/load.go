@@ -1,0 +1,136 @@
+package profile
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"github.com/BurntSushi/toml"
+)
+
+// Name is what the file is called.
+const Name = "secondwind.toml"
+
+// maxSize of the file in bytes, room for a lifetime of races and breaks. The TOML
+// reader takes time by the square of the length of a dotted key.
+const maxSize = 64 << 10
+
+// File is a secondwind.toml that could be read.
+type File struct {
+	Settings Settings
+	name     string // as problems name it
+	root     table
+}
+
+// BrokenError says why a file could not be read at all.
+type BrokenError struct {
+	Path string
+	Line int // 0: the whole file
+	Text string
+}
+
+func (e *BrokenError) Error() string { return at(e.Path, e.Line) + ": " + e.Text }
+
+// SettingError is a setting that cannot be right.
+type SettingError struct {
+	Path string
+	Line int
+	Key  string
+	Text string
+}
+
+func (e *SettingError) Error() string {
+	return fmt.Sprintf("%s, %s %s", at(e.Path, e.Line), e.Key, e.Text)
+}
+
+// at names a place in a file.
+func at(path string, line int) string {
+	if line == 0 {
+		return path
+	}
+	return fmt.Sprintf("%s, line %d", path, line)
+}
+
+// Load reads the file at path and its settings. The error is a [*BrokenError] where
+// it is no file of this kind, a [*SettingError] where a setting is wrong, and one that
+// is [fs.ErrNotExist] where there is none.
+func Load(path string) (*File, error) {
+	data, err := read(path)
+	if err != nil {
+		return nil, err
+	}
+	root, err := parse(data)
+	if err != nil {
+		return nil, broken(path, err)
+	}
+	f := &File{name: filepath.Base(path), root: root}
+	if f.Settings, err = readSettings(path, root); err != nil {
+		return nil, err
+	}
+	return f, nil
+}
+
+// read reads a file as far as one of this kind can be long.
+func read(path string) (data []byte, err error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return nil, err
+	case err != nil:
+		return nil, &BrokenError{Path: path, Text: "cannot be opened: " + cause(err)}
+	case !info.Mode().IsRegular():
+		return nil, &BrokenError{Path: path, Text: "is no ordinary file"}
+	}
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, &BrokenError{Path: path, Text: "cannot be opened: " + cause(err)}
+	}
+	defer func() { err = errors.Join(err, file.Close()) }()
+	data, err = io.ReadAll(io.LimitReader(file, maxSize+1))
+	if err != nil {
+		return nil, &BrokenError{Path: path, Text: "cannot be read: " + cause(err)}
+	}
+	if len(data) > maxSize {
+		return nil, &BrokenError{Path: path, Text: fmt.Sprintf("is larger than %d kB, and no profile is", maxSize>>10)}
+	}
+	return data, nil
+}
+
+// cause is an error of the file system without the name of the file.
+func cause(err error) string {
+	var pathErr *os.PathError
+	if errors.As(err, &pathErr) {
+		return pathErr.Err.Error()
+	}
+	return err.Error()
+}
+
+// byteOrderMark is what some editors put before the first character.
+const byteOrderMark = "\ufeff"
+
+// parse reads TOML into a table that knows its lines.
+func parse(data []byte) (table, error) {
+	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
+	values := map[string]any{}
+	meta, err := toml.Decode(string(data), &values)
+	if err != nil {
+		return table{}, err
+	}
+	return table{values: values, marks: markKeys(string(data), meta.Keys())}, nil
+}
+
+// broken words an error of the TOML reader.
+func broken(path string, err error) error {
+	var syntax toml.ParseError
+	if !errors.As(err, &syntax) {
+		return &BrokenError{Path: path, Text: err.Error()}
+	}
+	return &BrokenError{
+		Path: path, Line: syntax.Position.Line,
+		Text: "this is no TOML (" + strings.TrimSuffix(shortened(syntax.Message), ".") + ")",
+	}
+}
