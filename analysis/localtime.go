@@ -17,7 +17,7 @@ const neighbourDays = 7
 func settleLocalTimes(runs []training.Run, p training.Profile) {
 	var known []int
 	for i := range runs {
-		if runs[i].Local.Source != training.UnknownOffset {
+		if !runs[i].Local.Source.Approximate() {
 			known = append(known, i)
 		}
 	}

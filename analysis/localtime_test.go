@@ -73,3 +73,21 @@ func parseMinute(t *testing.T, text string) time.Time {
 	}
 	return at
 }
+
+// A run of a day alone stays at noon of it, and tells no other its zone.
+func TestSettleLocalTimesOfADayAlone(t *testing.T) {
+	auckland := training.LocalOffset{Offset: 13 * time.Hour, Source: training.ZoneOffset, Zone: "Pacific/Auckland"}
+	day := training.LocalOffset{Source: training.DayOffset}
+	runs := []training.Run{
+		{Start: parseMinute(t, "2026-01-01T05:00"), Local: auckland},
+		{Start: parseMinute(t, "2026-01-04T12:00"), Local: day},
+		{Start: parseMinute(t, "2026-01-04T18:00")},
+	}
+	settleLocalTimes(runs, training.Profile{})
+	if got := runs[1].LocalStart().Format("Mon 15:04"); got != "Sun 12:00" || runs[1].Local != day {
+		t.Errorf("got %s, %+v; want noon on Sunday", got, runs[1].Local)
+	}
+	if got := runs[2].Local; got.Offset != auckland.Offset || got.Source != training.NeighbourOffset {
+		t.Errorf("got %+v for its neighbour, want Auckland's", got)
+	}
+}

@@ -23,7 +23,13 @@ const (
 // offset of zero is also what devices write that know no local time, so it
 // counts only where the zone agrees. An offset far from the sun's time is wrong
 // unless the zone has it as well: clocks in Galicia and in Nome are.
+//
+// Where a file tells the day alone, the start is noon on the runner's own clock,
+// so that no zone moves it to another day.
 func LocalTime(a *training.Activity, zones *Zones) (training.LocalOffset, []training.Warning) {
+	if a.Doubted(training.NoHour) {
+		return training.LocalOffset{Source: training.DayOffset}, nil
+	}
 	place, placed := firstPlace(a)
 	claim, doubt := statedOffset(a, place, placed)
 	offset, claimed := claim.Get()
@@ -51,7 +57,7 @@ func LocalTime(a *training.Activity, zones *Zones) (training.LocalOffset, []trai
 		// The clocks changed on the way, and the device noted the time as it saved.
 		doubt = ""
 	case doubt == "":
-		doubt = "local time is UTC, but the start lies in " + local.Zone
+		doubt = "the file says UTC, but the start lies in " + local.Zone
 	}
 	return local, doubts(doubt)
 }
@@ -127,9 +133,9 @@ func saneOffset(stated time.Duration) (offset time.Duration, reason string) {
 	offset = stated.Round(offsetStep)
 	switch {
 	case offset.Abs() > largestOffset:
-		return 0, fmt.Sprintf("local time lies %v from UTC", stated)
+		return 0, fmt.Sprintf("the file says %s, as no clock does", clockOffset(stated))
 	case (stated - offset).Abs() > offsetResidue:
-		return 0, fmt.Sprintf("local time lies an odd %v from UTC", stated)
+		return 0, fmt.Sprintf("the file says %s, which no zone has", clockOffset(stated))
 	}
 	return offset, ""
 }
@@ -140,7 +146,18 @@ func strayOffset(offset time.Duration, p training.LatLon) (reason string) {
 	if math.Abs(stray) <= offsetStray {
 		return ""
 	}
-	return fmt.Sprintf("local time lies %v from UTC, the sun's time there %.1f h", offset, p.Lon/degreesHour)
+	sun := time.Duration(p.Lon / degreesHour * float64(time.Hour))
+	return fmt.Sprintf("the file says %s, far from the sun's time there, %s", clockOffset(offset), clockOffset(sun))
+}
+
+// clockOffset writes local time minus UTC as clocks have it: "UTC+05:45".
+func clockOffset(d time.Duration) string {
+	sign := '+'
+	if d < 0 {
+		sign = '-'
+	}
+	minutes := int(d.Abs().Round(time.Minute).Minutes())
+	return fmt.Sprintf("UTC%c%02d:%02d", sign, minutes/60, minutes%60)
 }
 
 func zoneOffset(loc *time.Location, at time.Time) training.LocalOffset {

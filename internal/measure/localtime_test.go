@@ -27,6 +27,29 @@ func startAt(start string, place *training.LatLon, offset *time.Duration) *train
 	return a
 }
 
+func TestClockOffset(t *testing.T) {
+	for offset, want := range map[time.Duration]string{
+		0: "UTC+00:00", 345 * time.Minute: "UTC+05:45", -7 * time.Hour: "UTC-07:00", -18*time.Minute - 40*time.Second: "UTC-00:19",
+	} {
+		if got := clockOffset(offset); got != want {
+			t.Errorf("%v: got %s, want %s", offset, got, want)
+		}
+	}
+}
+
+// A day without an hour stays that day in every zone.
+func TestLocalTimeOfADayAlone(t *testing.T) {
+	a := startAt("2026-07-01T12:00:00Z", &training.LatLon{Lat: 1.9, Lon: -157.4}, nil)
+	a.Warnings = []training.Warning{{Code: training.NoHour}}
+	local, doubts := LocalTime(a, NewZones())
+	if want := (training.LocalOffset{Source: training.DayOffset}); local != want || len(doubts) > 0 {
+		t.Errorf("got %+v, %v; want %+v", local, doubts, want)
+	}
+	if !local.Source.Approximate() {
+		t.Error("an hour that nobody knows is taken for one")
+	}
+}
+
 func TestLocalTime(t *testing.T) {
 	const summer, winter = "2026-07-01T16:00:00Z", "2026-01-15T16:00:00Z"
 	hours := func(h float64) *time.Duration { d := time.Duration(h * float64(time.Hour)); return &d }

@@ -2,7 +2,6 @@ package measure
 
 import (
 	"math"
-	"slices"
 	"time"
 
 	"secondwind/internal/training"
@@ -49,7 +48,7 @@ func Of(a *training.Activity) training.Measures {
 		m.BestMinuteMS = s.bestMinute()
 	}
 	m.Warnings = s.warnings(sparse)
-	if slices.ContainsFunc(a.Warnings, func(w training.Warning) bool { return w.Code == training.Truncated }) {
+	if a.Doubted(training.Truncated) {
 		completeByTotals(&m, a)
 	}
 	return m

@@ -83,6 +83,7 @@ var doubtWords = map[training.WarningCode]string{
 	training.TimeBackwards:   "time runs backwards; samples were put in order or left out",
 	training.UntimedPoints:   "points without a time were left out",
 	training.Repaired:        "characters that do not belong in the file were replaced",
+	training.NoHour:          "the file tells the day and no hour",
 	training.LocalTimeOdd:    "the local time cannot be right and was not used",
 	training.GPSOutliers:     "positions that jump faster than a runner were left out",
 	training.HeartRateLocked: "heart rate follows the steps and was not used",

@@ -1,6 +1,9 @@
 package training
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Sport is what was done, as the file names it, in the lower-case snake case of
 // the FIT profile ("running", "cross_country_skiing"). Empty: the file
@@ -101,6 +104,11 @@ func (a *Activity) Channels() Channels {
 	return all
 }
 
+// Doubted reports whether a warning names a doubt.
+func (a *Activity) Doubted(code WarningCode) bool {
+	return slices.ContainsFunc(a.Warnings, func(w Warning) bool { return w.Code == code })
+}
+
 // Lap is a stretch between two presses of the lap button, or one that the
 // device cut by itself.
 type Lap struct {
@@ -146,6 +154,7 @@ const (
 	TimeBackwards   WarningCode = "time-backwards"    // records whose time runs backwards were put in order or left out
 	UntimedPoints   WarningCode = "untimed-points"    // points without a time were left out
 	Repaired        WarningCode = "repaired"          // characters that XML forbids were replaced
+	NoHour          WarningCode = "no-hour"           // the file tells the day alone; noon stands for the hour
 	LocalTimeOdd    WarningCode = "local-time-odd"    // the file's local time cannot be right and was not used
 	GPSOutliers     WarningCode = "gps-outliers"      // positions that jump faster than a runner were left out
 	HeartRateLocked WarningCode = "heart-rate-locked" // heart rate follows the cadence and was not used

@@ -16,12 +16,13 @@ const (
 // OffsetSource says how the local time of an activity is known, best first.
 type OffsetSource string
 
-// The sources of a local time. The last two are approximate: they never decide
-// a weekday within two hours of midnight.
+// The sources of a local time. Those from DayOffset on are approximate: they never
+// decide an hour, nor a weekday within two hours of midnight.
 const (
 	DeviceOffset    OffsetSource = "device"     // the file states it, and it fits the place
 	ZoneOffset      OffsetSource = "zone"       // the zone at the start point
 	NeighbourOffset OffsetSource = "neighbours" // the zone of the runs of the days around
+	DayOffset       OffsetSource = "day"        // the file tells the day alone, and the start is its noon
 	SettingOffset   OffsetSource = "setting"    // the runner's time zone setting
 	UTCOffset       OffsetSource = "utc"        // nothing is known
 	UnknownOffset   OffsetSource = ""           // not worked out yet: package analysis fills it
@@ -30,7 +31,7 @@ const (
 // Approximate reports whether a source is too weak to decide a weekday near
 // midnight or an hour of the day.
 func (s OffsetSource) Approximate() bool {
-	return s == SettingOffset || s == UTCOffset || s == UnknownOffset
+	return s == DayOffset || s == SettingOffset || s == UTCOffset || s == UnknownOffset
 }
 
 // LocalOffset is local time minus UTC at the start of an activity.

@@ -195,7 +195,7 @@ COMMENT ON COLUMN measures.sub_sport IS 'Narrower sport that it is taken for; em
 COMMENT ON COLUMN measures.sport_source IS 'How the sport is known: file, export, name or movement; empty if it is not';
 COMMENT ON COLUMN measures.sport_confidence IS 'How sure the sport is, 0 to 1';
 COMMENT ON COLUMN measures.local_offset_s IS 'Local time minus UTC at the start, in seconds';
-COMMENT ON COLUMN measures.local_source IS 'How the local time is known: device, zone, neighbours, setting, utc; empty if it is not';
+COMMENT ON COLUMN measures.local_source IS 'How the local time is known: device, zone, neighbours, day (noon of a day whose hour nobody knows), setting, utc; empty if it is not';
 COMMENT ON COLUMN measures.local_zone IS 'Time zone at the start point; empty if unknown';
 COMMENT ON COLUMN measures.elapsed_s IS 'Seconds from the first to the last record, pauses included';
 COMMENT ON COLUMN measures.moving_s IS 'Seconds without pauses and standing still';
