@@ -71,7 +71,7 @@ func readBlock(name string, b *fitBlock) ([]training.Activity, []beat, error) {
 		warnings = append(warnings, truncated("cannot be read to the end: %v", err))
 	}
 	if d.overfull {
-		warnings = append(warnings, truncated("only the first %d records were read", maxRecords))
+		warnings = append(warnings, truncated("what follows the first %d records was left out", maxRecords))
 	}
 	activities := d.activities(warnings)
 	if len(activities) == 0 {

@@ -134,10 +134,6 @@ func blankRecord() fitRecord {
 	}
 }
 
-// maxRecords is three months at a record a second. It bounds what a made-up
-// file of tiny records can take.
-const maxRecords = 8_000_000
-
 // add keeps a record that has a time.
 func (d *fitData) add(raw *fitRecord) {
 	at, ok := fitTime(raw.time).Get()

@@ -1,6 +1,7 @@
 package parse
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -49,6 +50,27 @@ func fitSubSport(s typedef.SubSport) training.SubSport {
 		return training.SubSport(fmt.Sprintf("sub_sport_%d", s))
 	}
 	return training.SubSport(s.String())
+}
+
+// equipmentSports are the sports that older watches record as fitness equipment
+// of a kind.
+var equipmentSports = map[training.SubSport]training.Sport{
+	training.Treadmill:     training.Running,
+	training.IndoorRunning: training.Running,
+	"indoor_walking":       training.Walking,
+	"indoor_cycling":       training.Cycling,
+	"spin":                 training.Cycling,
+	"indoor_rowing":        "rowing",
+	"strength_training":    "training",
+}
+
+// fitSports names a sport and its sub-sport.
+func fitSports(s typedef.Sport, sub typedef.SubSport) (training.Sport, training.SubSport) {
+	sport, subSport := fitSport(s), fitSubSport(sub)
+	if s == typedef.SportFitnessEquipment {
+		sport = cmp.Or(equipmentSports[subSport], sport)
+	}
+	return sport, subSport
 }
 
 // String names the device as maker and product, as far as they are known.

@@ -40,9 +40,9 @@ func (d *fitData) activities(warnings []training.Warning) []training.Activity {
 			end = sort.Search(len(records), func(k int) bool { return records[k].At >= next })
 		}
 		activities[i] = d.activity(s, records[:end:end])
-		activities[i].Warnings = slices.Clone(warnings)
 		records = records[end:]
 	}
+	tellOnce(activities, warnings)
 	continueDistance(activities)
 	d.placeLaps(activities)
 	d.placePauses(activities)
@@ -237,7 +237,7 @@ func (d *fitData) sportOf(s fitSession) (training.Sport, training.SubSport) {
 	if sport == typedef.SportInvalid && len(d.laps) > 0 {
 		sport = d.laps[0].sport
 	}
-	return fitSport(sport), fitSubSport(subSport)
+	return fitSports(sport, subSport)
 }
 
 // continueDistance lets the distance of each session begin where the session

@@ -202,3 +202,28 @@ func TestFITSportNames(t *testing.T) {
 		})
 	}
 }
+
+// Older watches record a treadmill as a kind of fitness equipment.
+func TestFitnessEquipment(t *testing.T) {
+	for _, test := range []struct {
+		subSport typedef.SubSport
+		want     training.Sport
+	}{
+		{typedef.SubSportTreadmill, training.Running},
+		{typedef.SubSportIndoorWalking, training.Walking},
+		{typedef.SubSportSpin, training.Cycling},
+		{typedef.SubSportIndoorCycling, training.Cycling},
+		{typedef.SubSportIndoorRowing, "rowing"},
+		{typedef.SubSportStrengthTraining, "training"},
+		{typedef.SubSportElliptical, "fitness_equipment"},
+		{typedef.SubSportInvalid, "fitness_equipment"},
+	} {
+		sport, subSport := fitSports(typedef.SportFitnessEquipment, test.subSport)
+		if sport != test.want || subSport != fitSubSport(test.subSport) {
+			t.Errorf("%v: got %s, %s; want %s", test.subSport, sport, subSport, test.want)
+		}
+	}
+	if sport, _ := fitSports(typedef.SportWalking, typedef.SubSportTreadmill); sport != training.Walking {
+		t.Errorf("a walk on a treadmill became %s", sport)
+	}
+}

@@ -1,7 +1,7 @@
 package parse
 
 import (
-	"fmt"
+	"errors"
 	"time"
 
 	"secondwind/internal/training"
@@ -24,39 +24,18 @@ func (d *gpxDocument) empty() bool { return len(d.tracks)+d.routes+d.waypoints =
 
 // gpxTrack is one <trk>.
 type gpxTrack struct {
+	trace
 	name, kind string    // kind is the text of <type>
 	time       time.Time // of the track as a whole; zero for none
-	segments   []gpxSegment
-	points     int // with and without a time
-	// offset is the offset from UTC that the first time states, where it states one
-	// other than zero.
-	offset training.Opt[time.Duration]
-}
-
-// gpxSegment holds the points of a <trkseg> that have a time; At counts from
-// the Unix epoch.
-type gpxSegment []training.Record
-
-// startSegment begins a segment; an empty one is begun once.
-func (t *gpxTrack) startSegment() {
-	if n := len(t.segments); n == 0 || len(t.segments[n-1]) > 0 {
-		t.segments = append(t.segments, nil)
-	}
-}
-
-// timed counts the points with a time.
-func (t *gpxTrack) timed() int {
-	n := 0
-	for _, s := range t.segments {
-		n += len(s)
-	}
-	return n
 }
 
 // parseGPX reads a GPX document and returns one activity per track with times,
 // or with a date alone.
 func parseGPX(name string, data []byte) ([]training.Activity, error) {
 	d, err := readGPX(data)
+	if errors.Is(err, errCrowded) {
+		return nil, tooMuch(name, err.Error())
+	}
 	if err != nil {
 		return nil, &FormatError{
 			File: name, Line: lineOf(err), Reason: "not readable as GPX",
@@ -68,14 +47,7 @@ func parseGPX(name string, data []byte) ([]training.Activity, error) {
 	if len(activities) == 0 {
 		return nil, d.refusal(name, untimed)
 	}
-	if untimed > 0 {
-		d.warnings = append(d.warnings, training.Warning{
-			Code: training.UntimedPoints, Detail: fmt.Sprintf("%d points without a time", untimed),
-		})
-	}
-	for i := range activities {
-		activities[i].Warnings = append(activities[i].Warnings, d.warnings...)
-	}
+	tellOnce(activities, append(d.warnings, untimedPoints(untimed)...))
 	return activities, nil
 }
 
@@ -83,9 +55,9 @@ func parseGPX(name string, data []byte) ([]training.Activity, error) {
 func (d *gpxDocument) activities() (activities []training.Activity, untimed int) {
 	for i := range d.tracks {
 		t := &d.tracks[i]
-		untimed += t.points - t.timed()
+		untimed += t.untimed()
 		switch {
-		case t.timed() > 0:
+		case len(t.records) > 0:
 			activities = append(activities, d.activity(t))
 		case t.points == 0:
 			if a, dated := d.emptyActivity(t); dated {
@@ -100,11 +72,9 @@ func (d *gpxDocument) activities() (activities []training.Activity, untimed int)
 // pauses.
 func (d *gpxDocument) activity(t *gpxTrack) training.Activity {
 	a := d.named(t)
-	records := make([]training.Record, 0, t.timed())
-	for _, s := range t.segments {
-		records = append(records, s...)
-	}
-	records, a.Warnings = orderRecords(records)
+	gaps := t.gaps()
+	records, warnings := orderRecords(t.records)
+	a.Warnings = warnings
 	start := records[0].At
 	a.Start = time.Unix(0, int64(start)).UTC()
 	for i := range records {
@@ -113,7 +83,7 @@ func (d *gpxDocument) activity(t *gpxTrack) training.Activity {
 	settleDistance(records)
 	countSteps(records, a.Sport)
 	a.Records = records
-	a.Pauses = segmentGaps(t.segments, start)
+	a.Pauses = within(gaps, start, records)
 	return a
 }
 
@@ -144,35 +114,11 @@ func (d *gpxDocument) emptyActivity(t *gpxTrack) (a training.Activity, dated boo
 	if !found {
 		return a, false
 	}
-	// At noon the day is right wherever the runner was.
 	a.Start = day.Add(12 * time.Hour)
 	a.Warnings = []training.Warning{{
-		Code: training.LocalTimeOdd, Detail: "the file has a date and no hour; it was put at noon",
+		Code: training.NoHour, Detail: "noon of " + day.Format(time.DateOnly) + " stands for it",
 	}}
 	return a, true
-}
-
-// minSegmentGap is the shortest gap between two segments that is a pause: some
-// apps begin a segment at every lap without stopping.
-const minSegmentGap = 5 * time.Second
-
-// segmentGaps returns the gaps between segments that follow one another. start
-// is that of the activity.
-func segmentGaps(segments []gpxSegment, start time.Duration) []training.Pause {
-	var pauses []training.Pause
-	var end time.Duration // of the segments so far
-	for _, s := range segments {
-		if len(s) == 0 {
-			continue
-		}
-		if from := s[0].At; end > 0 && from-end >= minSegmentGap {
-			pauses = append(pauses, training.Pause{From: end - start, To: from - start})
-		} else if end > 0 && from < end {
-			return nil // shuffled: gaps mean nothing
-		}
-		end = max(end, s[len(s)-1].At)
-	}
-	return pauses
 }
 
 // refusal says why a document without activities holds none.

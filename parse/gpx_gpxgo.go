@@ -4,8 +4,6 @@ import (
 	"fmt"
 
 	"github.com/tkrajina/gpxgo/gpx"
-
-	"secondwind/internal/training"
 )
 
 // readGPXGo reads a document with gpxgo. It takes a document whole or not at
@@ -32,17 +30,13 @@ func readGPXGo(data []byte) (d *gpxDocument, err error) {
 			t.startSegment()
 			for k := range s.Points {
 				p := gpxgoPoint(&s.Points[k])
-				p.addTo(&t)
+				t.add(p.record, p.time)
 				badNumbers += p.badValue
 			}
 		}
 		d.tracks = append(d.tracks, t)
 	}
-	if badNumbers > 0 {
-		d.warnings = []training.Warning{{
-			Code: training.BadNumbers, Detail: fmt.Sprintf("%d readings are no numbers", badNumbers),
-		}}
-	}
+	d.warnings = noNumbers(badNumbers)
 	return d, nil
 }
 
@@ -53,7 +47,7 @@ func gpxgoPoint(from *gpx.GPXPoint) gpxPoint {
 		setAltitude(&p.record, from.Elevation.Value())
 	}
 	if plausibleTime(from.Timestamp) {
-		p.setInstant(from.Timestamp)
+		p.time = from.Timestamp
 	}
 	setNodes(&p, from.Extensions.Nodes)
 	return p

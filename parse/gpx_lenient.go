@@ -1,10 +1,8 @@
 package parse
 
 import (
-	"bytes"
 	"encoding/xml"
 	"errors"
-	"fmt"
 	"strings"
 
 	"secondwind/internal/training"
@@ -26,14 +24,15 @@ func readGPX(data []byte) (*gpxDocument, error) {
 		return nil, err
 	}
 	d, err := readLenient(text)
+	if errors.Is(err, errCrowded) {
+		return nil, err
+	}
 	if err != nil && d.empty() {
 		if d, err = secondGPX(text, err); err != nil {
 			return nil, err
 		}
 	}
-	if repairs != "" {
-		d.warnings = append(d.warnings, training.Warning{Code: training.Repaired, Detail: repairs})
-	}
+	d.warnings = append(d.warnings, repaired(repairs)...)
 	return d, nil
 }
 
@@ -64,9 +63,8 @@ func lineOf(err error) int {
 // a number that is none costs its reading, a document that ends early what
 // follows, and nothing grows with the depth of the document.
 type lenientReader struct {
-	doc        gpxDocument
-	badNumbers int
-	ended      bool // </gpx> was seen
+	progress
+	doc gpxDocument
 
 	inTrack, inPoint, inPlan bool // inPlan: in a route or a waypoint
 	extensions               int  // depth of <extensions> outside points
@@ -82,28 +80,11 @@ const maxTextBytes = 4096
 func readLenient(text []byte) (*gpxDocument, error) {
 	var l lenientReader
 	damaged, err := readElements(text, &l, "trk", "trkseg", "trkpt")
-	if damaged != "" {
-		l.warn(training.Repaired, damaged)
+	if len(l.doc.tracks) > maxActivities {
+		return nil, errCrowded
 	}
-	if !l.ended {
-		l.warn(training.Truncated, cutDetail(text, err))
-	}
-	if l.badNumbers > 0 {
-		l.warn(training.BadNumbers, fmt.Sprintf("%d readings are no numbers", l.badNumbers))
-	}
+	l.doc.warnings = l.warnings(text, damaged, err)
 	return &l.doc, err
-}
-
-func (l *lenientReader) warn(code training.WarningCode, detail string) {
-	l.doc.warnings = append(l.doc.warnings, training.Warning{Code: code, Detail: detail})
-}
-
-// cutDetail says where a document ends early.
-func cutDetail(text []byte, err error) string {
-	if line := lineOf(err); line > 0 {
-		return fmt.Sprintf("cannot be read past line %d", line)
-	}
-	return fmt.Sprintf("ends early, in line %d", 1+bytes.Count(text, []byte("\n")))
 }
 
 func (l *lenientReader) start(e xml.StartElement) {
@@ -167,17 +148,19 @@ func (l *lenientReader) endPoint() {
 	if len(l.doc.tracks) == 0 {
 		l.startTrack()
 	}
-	l.point.addTo(l.track())
+	if l.room(!l.point.time.IsZero()) {
+		l.track().add(l.point.record, l.point.time)
+	}
 }
 
-// startTrack takes the place of a track without points or date, so that memory
-// follows the points.
+// startTrack takes the place of a track without points or date, and of any when
+// there are too many, so that memory follows the points.
 func (l *lenientReader) startTrack() {
-	if n := len(l.doc.tracks); n > 0 && l.doc.tracks[n-1].points == 0 && l.doc.tracks[n-1].time.IsZero() {
-		l.doc.tracks[n-1] = gpxTrack{}
-		return
+	n := len(l.doc.tracks)
+	if n == 0 || n <= maxActivities && (l.track().points > 0 || !l.track().time.IsZero()) {
+		l.doc.tracks = append(l.doc.tracks, gpxTrack{})
 	}
-	l.doc.tracks = append(l.doc.tracks, gpxTrack{})
+	*l.track() = gpxTrack{}
 }
 
 func (l *lenientReader) track() *gpxTrack { return &l.doc.tracks[len(l.doc.tracks)-1] }
@@ -187,9 +170,7 @@ func (l *lenientReader) endText(name string, text []byte) {
 	switch {
 	case l.inPlan:
 	case l.inPoint && name == "time":
-		if !l.point.hasTime {
-			l.point.setTime(string(text))
-		}
+		l.point.setTime(string(text))
 	case l.inPoint:
 		l.point.set(name, text)
 	case l.extensions > 0:

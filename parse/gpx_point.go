@@ -13,9 +13,8 @@ import (
 // gpxPoint gathers the readings of a point; both readers fill one.
 type gpxPoint struct {
 	record   training.Record
-	hasTime  bool
-	offset   time.Duration // from UTC, as the time states it
-	badValue int           // texts that should be numbers and are not
+	time     time.Time // in the zone that the document states; zero for none
+	badValue int       // texts that should be numbers and are not
 }
 
 // set takes the text of an element of a point by the element's local name: the
@@ -76,35 +75,14 @@ func (p *gpxPoint) setPlace(lat, lon string) {
 	setPosition(&p.record, y, x)
 }
 
-// setTime takes the text of <time>.
+// setTime takes the text of <time>, or keeps the time that the point has.
 func (p *gpxPoint) setTime(text string) {
-	if t, ok := parseTime(text); ok {
-		p.setInstant(t)
-	}
-}
-
-// setInstant takes a time in the zone that the document states.
-func (p *gpxPoint) setInstant(t time.Time) {
-	_, seconds := t.Zone()
-	p.record.At = time.Duration(t.UnixNano())
-	p.hasTime = true
-	p.offset = time.Duration(seconds) * time.Second
-}
-
-// addTo ends the point: it goes into the track if it has a time.
-func (p *gpxPoint) addTo(t *gpxTrack) {
-	t.points++
-	if !p.hasTime {
+	if !p.time.IsZero() {
 		return
 	}
-	if p.offset != 0 && !t.offset.OK() {
-		t.offset = training.Some(p.offset)
+	if t, ok := parseTime(text); ok {
+		p.time = t
 	}
-	if len(t.segments) == 0 {
-		t.startSegment()
-	}
-	last := &t.segments[len(t.segments)-1]
-	*last = append(*last, p.record)
 }
 
 // parseNumber reads a number, with a comma for the point if need be.
@@ -129,8 +107,9 @@ var timeLayouts = [...]string{
 	"2006-01-02 15:04:05",
 }
 
-// firstGPSYear: a receiver that tells an earlier date has had no fix yet.
-const firstGPSYear = 1980
+// firstYear: before, nobody carried a receiver (the Magellan NAV 1000 came out in
+// 1989), and one that tells an earlier date has had no fix yet.
+const firstYear = 1989
 
 // parseTime reads a point in time, in the zone that the text states.
 func parseTime(text string) (time.Time, bool) {
@@ -166,5 +145,5 @@ func parseUnixTime(text string) (time.Time, bool) {
 // plausibleTime also keeps times within what UnixNano can hold.
 func plausibleTime(t time.Time) bool {
 	const lastYear = 2200
-	return t.Year() >= firstGPSYear && t.Year() <= lastYear
+	return t.Year() >= firstYear && t.Year() <= lastYear
 }

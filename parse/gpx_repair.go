@@ -31,8 +31,11 @@ func repairXML(data []byte) (text []byte, repairs string, err error) {
 		data = decodeCharset(data, label)
 	}
 	data = bytes.TrimPrefix(data, []byte(utf8BOM))
-	if hasLongTag(data) {
-		return nil, "", errLongTag
+	switch {
+	case len(data) > maxXMLBytes:
+		return nil, "", errCrowded
+	case hasLongRun(data):
+		return nil, "", errLongRun
 	}
 	r := repairer{in: data, most: max(maxFewRepairs, len(data)/minBytesPerRepair)}
 	r.run()
@@ -46,7 +49,7 @@ func repairXML(data []byte) (text []byte, repairs string, err error) {
 }
 
 var (
-	errLongTag = errors.New("a tag is longer than any device writes")
+	errLongRun = errors.New("a tag or a text is longer than any device writes")
 	errNoText  = errors.New("most of it is no text")
 )
 
@@ -55,16 +58,26 @@ var (
 const (
 	maxFewRepairs     = 1000
 	minBytesPerRepair = 16
+	maxGrowth         = len("&amp;") - len("&") // of a document, by a repair
 )
 
-// maxTagBytes is far beyond the root element with all its name spaces. A tag
-// of millions of attributes would take fifty times its size.
-const maxTagBytes = 64 << 10
+const (
+	// maxTagBytes is far beyond the root element with all its name spaces. A tag
+	// of millions of attributes would take fifty times its size.
+	maxTagBytes = 64 << 10
+	// maxTextRun is beyond a picture that an app put into a text, which encoding/xml
+	// holds whole. So it does a comment.
+	maxTextRun = 4 << 20
+)
 
-// hasLongTag reports whether an element's tag exceeds maxTagBytes.
-func hasLongTag(data []byte) bool {
+// hasLongRun reports whether an element's tag exceeds maxTagBytes, or what
+// stands between two of them maxTextRun.
+func hasLongRun(data []byte) bool {
 	for {
 		open := bytes.IndexByte(data, '<')
+		if open > maxTextRun || open < 0 && len(data) > maxTextRun {
+			return true
+		}
 		if open < 0 {
 			return false
 		}
@@ -73,7 +86,7 @@ func hasLongTag(data []byte) bool {
 			return false
 		}
 		if data[0] == '!' || data[0] == '?' {
-			continue // comments and declarations may be long, and cost nothing
+			continue
 		}
 		end := bytes.IndexByte(data[:maxTagBytes], '>')
 		if end < 0 {
@@ -121,7 +134,7 @@ func decodeCharset(data []byte, label string) []byte {
 	if err != nil {
 		return data
 	}
-	decoded, err := io.ReadAll(r)
+	decoded, err := io.ReadAll(io.LimitReader(r, maxXMLBytes+1))
 	if err != nil {
 		return data
 	}
@@ -166,6 +179,9 @@ func (r *repairer) run() {
 		r.enter(i)
 		size, instead := inspect(r.in[i:])
 		if instead != "" {
+			if r.out == nil {
+				r.out = make([]byte, 0, len(r.in)+maxGrowth*r.most)
+			}
 			r.out = append(r.out, r.in[r.copied:i]...)
 			r.out = append(r.out, instead...)
 			r.copied = i + size

@@ -23,8 +23,7 @@ func (d *gpxDocument) joinSplits() {
 	var joined []gpxTrack
 	for _, t := range d.tracks {
 		if n := len(joined); n > 0 && t.continues(&joined[n-1]) {
-			joined[n-1].segments = append(joined[n-1].segments, t.segments...)
-			joined[n-1].points += t.points
+			joined[n-1].extend(&t.trace)
 			continue
 		}
 		joined = append(joined, t)
@@ -35,11 +34,10 @@ func (d *gpxDocument) joinSplits() {
 // continues reports whether a track follows another at once, of the same kind,
 // by the same name but for a number, and from the same place.
 func (t *gpxTrack) continues(before *gpxTrack) bool {
-	end, ended := before.last()
-	start, begun := t.first()
-	if !ended || !begun || t.kind != before.kind || unnumbered(t.name) != unnumbered(before.name) {
+	if len(before.records) == 0 || len(t.records) == 0 || t.kind != before.kind || unnumbered(t.name) != unnumbered(before.name) {
 		return false
 	}
+	end, start := before.records[len(before.records)-1], t.records[0]
 	if gap := start.At - end.At; gap < 0 || gap > maxSplitGap {
 		return false
 	}
@@ -52,26 +50,6 @@ func (t *gpxTrack) continues(before *gpxTrack) bool {
 
 // unnumbered cuts the number off a name such as "ACTIVE LOG #2" or "Lap 3".
 func unnumbered(name string) string { return strings.TrimRight(name, "0123456789 #-_()") }
-
-// first returns the first point with a time.
-func (t *gpxTrack) first() (training.Record, bool) {
-	for _, s := range t.segments {
-		if len(s) > 0 {
-			return s[0], true
-		}
-	}
-	return training.Record{}, false
-}
-
-// last returns the last point with a time.
-func (t *gpxTrack) last() (training.Record, bool) {
-	for i := len(t.segments) - 1; i >= 0; i-- {
-		if s := t.segments[i]; len(s) > 0 {
-			return s[len(s)-1], true
-		}
-	}
-	return training.Record{}, false
-}
 
 // dateWithin finds a day such as 2026-05-01 in a text. Days in other orders may
 // be either of two.

@@ -6,9 +6,11 @@
 //
 // It gives one [training.Activity] per session (FIT), track (GPX) or activity
 // (TCX), with nothing worked out: a reading that is missing, a sentinel or
-// impossible is absent. Doubtful data is kept and named in a warning; a file
-// that gives nothing is refused with a [FormatError], [IntegrityError] or
-// [UnsupportedError] that says why and what its owner can do.
+// impossible is absent. Tracks of GPX that go on where another ends are one
+// activity. Doubtful data is kept and named in a warning, what concerns the file
+// as a whole in one activity alone; a file that gives nothing is refused with a
+// [FormatError], [IntegrityError] or [UnsupportedError] that says why and what
+// its owner can do.
 //
 // No input makes it panic, and it needs memory in proportion to the input
 // alone, whatever sizes the input claims.
@@ -16,6 +18,7 @@ package parse
 
 import (
 	"fmt"
+	"slices"
 
 	"secondwind/internal/training"
 )
@@ -27,18 +30,38 @@ const Version = 2
 // records each second) stay below 100 MB.
 const MaxBytes = 256 << 20
 
+// maxXMLBytes caps GPX and TCX, of which a day of points each second takes
+// 50 MB at the most. Points of a few bytes, as nobody writes them, may take four
+// times their size in memory.
+const maxXMLBytes = 128 << 20
+
+// maxRecords is a month at a record a second. It bounds what a made-up file of
+// tiny records can take.
+const maxRecords = 3_000_000
+
+// maxActivities is more than the history of anyone who has it in one file.
+const maxActivities = 10_000
+
 // File reads one unpacked payload and returns its activities, one per session,
 // in the order of their starts. The name serves messages alone. The error is a
 // *FormatError, *IntegrityError or *UnsupportedError.
 func File(name string, data []byte) ([]training.Activity, error) {
-	if len(data) > MaxBytes {
-		return nil, &FormatError{
-			File:   name,
-			Reason: fmt.Sprintf("%d MB is too large for an activity", len(data)>>20),
-			Hint:   "export single activities instead of one file for all",
-		}
+	format := Sniff(data)
+	limit := MaxBytes
+	if format == GPX || format == TCX {
+		limit = maxXMLBytes
 	}
-	switch Sniff(data) {
+	if len(data) > limit {
+		return nil, tooMuch(name, fmt.Sprintf("%d MB is too large for an activity", len(data)>>20))
+	}
+	activities, err := read(name, format, data)
+	slices.SortStableFunc(activities, func(a, b training.Activity) int { return a.Start.Compare(b.Start) })
+	return activities, err
+}
+
+// read reads a payload of a format, and returns its activities as they come.
+func read(name string, format Format, data []byte) ([]training.Activity, error) {
+	switch format {
 	case FIT:
 		return parseFIT(name, data)
 	case GPX:
@@ -53,4 +76,21 @@ func File(name string, data []byte) ([]training.Activity, error) {
 		}
 	}
 	return nil, unknownContent(name, data)
+}
+
+// tooMuch refuses a file that holds more than one activity can.
+func tooMuch(name, reason string) error {
+	return &FormatError{File: name, Reason: reason, Hint: "export single activities instead of one file for all"}
+}
+
+// tellOnce adds the doubts about a file as a whole, each to one of its
+// activities: that its end is missing to the last, the others to the first.
+func tellOnce(activities []training.Activity, doubts []training.Warning) {
+	for _, w := range doubts {
+		a := &activities[0]
+		if w.Code == training.Truncated || w.Code == training.NoSession {
+			a = &activities[len(activities)-1]
+		}
+		a.Warnings = append(a.Warnings, w)
+	}
 }

@@ -135,7 +135,13 @@ func utf16Order(b []byte) binary.ByteOrder {
 // fromUTF16 returns the text in UTF-8 without its mark. A stray half of a
 // surrogate pair becomes the replacement character.
 func fromUTF16(b []byte, order binary.ByteOrder) []byte {
-	text := make([]byte, 0, len(b)/2+len(b)/8)
+	size := len(b) / 2
+	for i := 0; i+1 < len(b); i += 2 {
+		if order.Uint16(b[i:]) >= utf8.RuneSelf {
+			size += utf8.RuneLen(utf8.RuneError) - 1
+		}
+	}
+	text := make([]byte, 0, size)
 	for i := 0; i+1 < len(b); i += 2 {
 		r := rune(order.Uint16(b[i:]))
 		switch {

@@ -1,8 +1,7 @@
 package parse
 
 import (
-	"fmt"
-	"slices"
+	"errors"
 
 	"secondwind/internal/training"
 )
@@ -18,24 +17,17 @@ type tcxDocument struct {
 // empty reports whether nothing at all was found.
 func (d *tcxDocument) empty() bool { return len(d.activities)+d.courses+d.workouts == 0 }
 
-// Bounds of a document. The largest are a day of points each second, 50 MB, and
-// the whole history of an old training program.
-const (
-	maxTCXBytes      = 128 << 20
-	maxTCXActivities = 10_000
-	maxTCXLaps       = 100_000
-)
+// maxTCXLaps is more than the history of an old training program holds in one
+// file.
+const maxTCXLaps = 100_000
 
 // parseTCX reads a TCX document and returns one activity per <Activity> and per
-// <Transition> between two, by their starts.
+// <Transition> between two.
 func parseTCX(name string, data []byte) ([]training.Activity, error) {
-	if len(data) > maxTCXBytes {
-		return nil, &FormatError{
-			File: name, Reason: fmt.Sprintf("%d MB is too large for a TCX", len(data)>>20),
-			Hint: "export single activities instead of one file for all",
-		}
-	}
 	d, err := readTCX(data)
+	if errors.Is(err, errCrowded) {
+		return nil, tooMuch(name, err.Error())
+	}
 	if err != nil {
 		return nil, &FormatError{
 			File: name, Line: lineOf(err), Reason: "not readable as TCX",
@@ -46,7 +38,7 @@ func parseTCX(name string, data []byte) ([]training.Activity, error) {
 	untimed := 0
 	for i := range d.activities {
 		t := &d.activities[i]
-		untimed += t.points - t.timed()
+		untimed += t.untimed()
 		if t.dated() {
 			activities = append(activities, t.activity())
 		}
@@ -54,15 +46,7 @@ func parseTCX(name string, data []byte) ([]training.Activity, error) {
 	if len(activities) == 0 {
 		return nil, d.refusal(name)
 	}
-	if untimed > 0 {
-		d.warnings = append(d.warnings, training.Warning{
-			Code: training.UntimedPoints, Detail: fmt.Sprintf("%d points without a time", untimed),
-		})
-	}
-	for i := range activities {
-		activities[i].Warnings = append(activities[i].Warnings, d.warnings...)
-	}
-	slices.SortStableFunc(activities, func(a, b training.Activity) int { return a.Start.Compare(b.Start) })
+	tellOnce(activities, append(d.warnings, untimedPoints(untimed)...))
 	return activities, nil
 }
 

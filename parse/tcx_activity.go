@@ -14,15 +14,12 @@ import (
 // tcxActivity is one <Activity> or <Transition> as it stands in the document.
 // Times count from the Unix epoch.
 type tcxActivity struct {
+	trace         // the points of all laps
 	sport  string // the attribute
 	notes  string // the first line
 	device string
 	id     time.Time // that the <Id> states; zero for none
 	laps   []tcxLap
-	tracks []gpxSegment // of all laps
-	points int          // with and without a time
-	// offset is the first offset from UTC, other than zero, that a time states.
-	offset training.Opt[time.Duration]
 }
 
 // blank reports whether nothing was read yet.
@@ -31,31 +28,9 @@ func (a *tcxActivity) blank() bool { return len(a.laps) == 0 && a.points == 0 &&
 // lap returns the last lap.
 func (a *tcxActivity) lap() *tcxLap { return &a.laps[len(a.laps)-1] }
 
-// startTrack begins a track; an empty one is begun once.
-func (a *tcxActivity) startTrack() {
-	if n := len(a.tracks); n == 0 || len(a.tracks[n-1]) > 0 {
-		a.tracks = append(a.tracks, nil)
-	}
-}
-
-// timed counts the points with a time.
-func (a *tcxActivity) timed() int {
-	n := 0
-	for _, t := range a.tracks {
-		n += len(t)
-	}
-	return n
-}
-
 // dated reports whether anything tells when the activity was.
 func (a *tcxActivity) dated() bool {
-	return a.timed() > 0 || !a.id.IsZero() || slices.ContainsFunc(a.laps, tcxLap.dated)
-}
-
-func (a *tcxActivity) noteOffset(t time.Time) {
-	if _, seconds := t.Zone(); seconds != 0 && !a.offset.OK() {
-		a.offset = training.Some(time.Duration(seconds) * time.Second)
-	}
+	return len(a.records) > 0 || !a.id.IsZero() || slices.ContainsFunc(a.laps, tcxLap.dated)
 }
 
 // tcxLap is one <Lap>.
@@ -113,7 +88,8 @@ func (a *tcxActivity) activity() training.Activity {
 	out := training.Activity{Name: a.notes, Device: a.device, LocalOffset: a.offset, Totals: a.totals()}
 	// The schema allows Running, Biking and Other; exporters write more.
 	out.Sport, out.SubSport, out.SportSource = trackSport(a.sport, a.notes)
-	out.Records, out.Warnings = orderRecords(slices.Concat(a.tracks...))
+	gaps := a.gaps()
+	out.Records, out.Warnings = orderRecords(a.records)
 	out.Warnings = append(out.Warnings, a.placeLaps(&out)...)
 
 	start := a.begin(out.Records)
@@ -123,7 +99,9 @@ func (a *tcxActivity) activity() training.Activity {
 	for i := range out.Records {
 		out.Records[i].At -= start
 	}
-	out.Pauses = a.pauses(&out, start)
+	if out.Pauses = within(gaps, start, out.Records); out.Totals.Timer.OK() {
+		out.Pauses = lapPauses(&out)
+	}
 	if a.writesWinterTime(out.Records) {
 		out.LocalOffset = training.Opt[time.Duration]{}
 	}
@@ -289,20 +267,17 @@ func (a *tcxActivity) lapsSince(start time.Duration, records []training.Record) 
 	return laps
 }
 
-// pauses returns when the timer stood still. Where the laps state how long it
-// ran, that is in the longest gaps between the records of each, as many as make
-// up the rest of its time: devices that write a point every few seconds also
-// leave gaps while they run. Else it is between the tracks.
-func (a *tcxActivity) pauses(out *training.Activity, start time.Duration) []training.Pause {
-	if !out.Totals.Timer.OK() {
-		return segmentGaps(a.tracks, start)
-	}
+// lapPauses returns when the timer stood still in laps that state how long it
+// ran: in the longest gaps between the records of each, as many as make up the
+// rest of its time. Devices that write a point every few seconds also leave gaps
+// while they run.
+func lapPauses(a *training.Activity) []training.Pause {
 	var pauses []training.Pause
 	next := 0 // the first record of the lap
-	for _, l := range out.Laps {
+	for _, l := range a.Laps {
 		var gaps []training.Pause
-		for ; next+1 < len(out.Records) && out.Records[next].At < l.Start+l.Elapsed; next++ {
-			from, to := out.Records[next].At, out.Records[next+1].At
+		for ; next+1 < len(a.Records) && a.Records[next].At < l.Start+l.Elapsed; next++ {
+			from, to := a.Records[next].At, a.Records[next+1].At
 			if to-from >= minSegmentGap {
 				gaps = append(gaps, training.Pause{From: from, To: to})
 			}

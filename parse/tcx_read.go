@@ -3,8 +3,6 @@ package parse
 import (
 	"bytes"
 	"encoding/xml"
-	"errors"
-	"fmt"
 	"strings"
 	"time"
 
@@ -22,45 +20,27 @@ func readTCX(data []byte) (*tcxDocument, error) {
 	switch {
 	case err != nil && r.doc.empty():
 		return nil, err
-	case r.laps > maxTCXLaps || len(r.doc.activities) > maxTCXActivities:
-		return nil, errCrowdedTCX
+	case r.laps > maxTCXLaps || len(r.doc.activities) > maxActivities:
+		return nil, errCrowded
 	}
-	if damaged != "" {
-		r.warn(training.Repaired, damaged)
-	}
-	if !r.ended {
-		r.warn(training.Truncated, cutDetail(text, err))
-	}
-	if r.badNumbers > 0 {
-		r.warn(training.BadNumbers, fmt.Sprintf("%d readings are no numbers", r.badNumbers))
-	}
-	if repairs != "" {
-		r.warn(training.Repaired, repairs)
-	}
+	r.doc.warnings = append(r.warnings(text, damaged, err), repaired(repairs)...)
 	return &r.doc, nil
 }
-
-var errCrowdedTCX = errors.New("more activities or laps than anyone has")
 
 // tcxReader picks the activities out of a TCX document. A number that is none
 // costs its reading, a document that ends early what follows. Elements are
 // known by their local names: exporters declare every prefix for Garmin's
 // extensions, and none.
 type tcxReader struct {
-	doc        tcxDocument
-	badNumbers int
-	laps       int  // of all activities
-	ended      bool // the end of the root was seen
+	progress
+	doc  tcxDocument
+	laps int // of all activities
 
 	inActivity, inLap, inPoint bool
 	inCreator                  bool
 	inPlan                     bool   // in a course or a workout
 	valueOf                    string // the element that the next <Value> belongs to
 	point                      tcxPoint
-}
-
-func (r *tcxReader) warn(code training.WarningCode, detail string) {
-	r.doc.warnings = append(r.doc.warnings, training.Warning{Code: code, Detail: detail})
 }
 
 func (r *tcxReader) start(e xml.StartElement) {
@@ -83,7 +63,7 @@ func (r *tcxReader) start(e xml.StartElement) {
 		}
 	case "Track":
 		if r.inActivity {
-			r.activity().startTrack()
+			r.activity().startSegment()
 		}
 	case "Trackpoint":
 		r.point = tcxPoint{}
@@ -127,7 +107,7 @@ func (r *tcxReader) resume() {
 // memory follows the contents.
 func (r *tcxReader) startActivity(sport string) {
 	r.inActivity, r.inLap = true, false
-	if n := len(r.doc.activities); n == 0 || n <= maxTCXActivities && !r.doc.activities[n-1].blank() {
+	if n := len(r.doc.activities); n == 0 || n <= maxActivities && !r.doc.activities[n-1].blank() {
 		r.doc.activities = append(r.doc.activities, tcxActivity{})
 	}
 	*r.activity() = tcxActivity{sport: sport}
@@ -164,19 +144,13 @@ func (r *tcxReader) endPoint() {
 	if !r.inActivity {
 		r.startActivity("")
 	}
-	a := r.activity()
-	a.points++
-	record, timed := r.point.finish()
-	if !timed {
+	if !r.room(!r.point.time.IsZero()) {
 		return
 	}
-	if len(a.tracks) == 0 {
-		a.startTrack()
-	}
-	track := &a.tracks[len(a.tracks)-1]
-	*track = append(*track, record)
-	if r.inLap && a.lap().first == 0 {
-		a.lap().first = record.At
+	a := r.activity()
+	a.add(r.point.finish(), r.point.time)
+	if r.inLap && a.lap().first == 0 && !r.point.time.IsZero() {
+		a.lap().first = time.Duration(r.point.time.UnixNano())
 	}
 }
 
@@ -187,10 +161,7 @@ func (r *tcxReader) endText(name string, text []byte) {
 	case r.inPlan || len(text) == 0:
 	case r.inPoint && name == "Time":
 		if t, ok := parseTime(string(text)); ok {
-			r.point.setTime(t)
-			if r.inActivity {
-				r.activity().noteOffset(t)
-			}
+			r.point.time = t
 		}
 	case r.inPoint:
 		r.number(r.point.reading(name), text)
@@ -234,25 +205,20 @@ func (r *tcxReader) number(store func(float64), text []byte) {
 
 // tcxPoint gathers the readings of a <Trackpoint>.
 type tcxPoint struct {
-	record   training.Record // At counts from the Unix epoch
-	hasTime  bool
+	record   training.Record
+	time     time.Time // in the zone that the document states; zero for none
 	lat, lon training.Opt[float64]
 	strides  bool // the cadence is that of the extension for running
 }
 
-func (p *tcxPoint) setTime(t time.Time) {
-	p.record.At = time.Duration(t.UnixNano())
-	p.hasTime = true
-}
-
-// finish returns the record, and whether it has a time.
-func (p *tcxPoint) finish() (training.Record, bool) {
+// finish returns the record.
+func (p *tcxPoint) finish() training.Record {
 	lat, okLat := p.lat.Get()
 	lon, okLon := p.lon.Get()
 	if okLat && okLon {
 		setPosition(&p.record, lat, lon)
 	}
-	return p.record, p.hasTime
+	return p.record
 }
 
 // reading returns where the number of an element goes, nil for elements that

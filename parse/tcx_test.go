@@ -419,9 +419,9 @@ func TestTCXRefusals(t *testing.T) {
 		}
 	})
 	for name, text := range map[string]string{
-		"too many activities": tcxFile(strings.Repeat("<Activity><Id>2026-05-01T08:00:00Z</Id></Activity>", maxTCXActivities+2)),
+		"too many activities": tcxFile(strings.Repeat("<Activity><Id>2026-05-01T08:00:00Z</Id></Activity>", maxActivities+2)),
 		"too many laps":       tcxFile("<Activity>" + strings.Repeat(`<Lap StartTime="2026-05-01T08:00:00Z"></Lap>`, maxTCXLaps+2) + "</Activity>"),
-		"too large":           "<TrainingCenterDatabase>" + strings.Repeat(" ", maxTCXBytes),
+		"too large":           "<TrainingCenterDatabase>" + strings.Repeat(" ", maxXMLBytes),
 	} {
 		var format *FormatError
 		if _, err := File("a.tcx", []byte(text)); !errors.As(err, &format) || format.Hint == "" {
@@ -462,7 +462,7 @@ func TestTCXMemory(t *testing.T) {
 		if _, err := readElements([]byte(nothing), &r); err != nil {
 			t.Fatal(err)
 		}
-		if len(r.doc.activities) != 1 || len(r.activity().laps) != 1 || len(r.activity().tracks) != 1 {
+		if len(r.doc.activities) != 1 || len(r.activity().laps) != 1 || len(r.activity().begins) != 1 {
 			t.Errorf("kept more than once: %+v", r.doc.activities)
 		}
 	})

@@ -374,7 +374,7 @@ func (in *ingest) recordingOf(e *entry, session int, m measured) *recording {
 		distanceM: m.measures.DistanceM,
 		records:   len(a.Records),
 		readings:  readings(a.Channels(), len(a.Records)),
-		truncated: truncated(a),
+		truncated: a.Doubted(training.Truncated),
 		entry:     e,
 	}
 	r.alone = in.decided(r.id, training.SplitTwin)

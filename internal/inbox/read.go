@@ -176,24 +176,23 @@ func (in *ingest) readPayload(f found, p payload) (c content) {
 		}
 		return c
 	}
+	if p.cut && !slices.ContainsFunc(activities, endsEarly) {
+		last := &activities[len(activities)-1]
+		last.Warnings = append(last.Warnings, training.Warning{
+			Code: training.Truncated, Detail: fmt.Sprintf("the gzip data ends after %d bytes of content", size),
+		})
+	}
 	for i := range activities {
 		if f.listed != nil {
 			complete(&activities[i], f.listed)
-		}
-		if p.cut && !truncated(&activities[i]) {
-			activities[i].Warnings = append(activities[i].Warnings, training.Warning{
-				Code: training.Truncated, Detail: fmt.Sprintf("the gzip data ends after %d bytes of content", size),
-			})
 		}
 		c.activities = append(c.activities, in.measure(&activities[i]))
 	}
 	return c
 }
 
-// truncated reports whether the file of an activity ended early.
-func truncated(a *training.Activity) bool {
-	return slices.ContainsFunc(a.Warnings, func(w training.Warning) bool { return w.Code == training.Truncated })
-}
+// endsEarly reports whether the parser noticed that a file was cut.
+func endsEarly(a training.Activity) bool { return a.Doubted(training.Truncated) }
 
 // measure works out what can be said of an activity from its own records.
 func (in *ingest) measure(a *training.Activity) measured {
