@@ -80,6 +80,14 @@ type bodyFacts struct {
 	thresholdMS          training.Opt[float64] // speed that can be held for an hour
 }
 
+// factsOf returns what a profile states, as of a day.
+func factsOf(p training.Profile, day training.Date) bodyFacts {
+	return bodyFacts{
+		maxBPM: p.HeartMaxBPM, restBPM: p.HeartRestBPM, age: p.AgeOn(day),
+		woman: p.Sex == training.Female, thresholdMS: p.ThresholdMS,
+	}
+}
+
 // heartOf returns the heart of a runner: its maximum as stated, else as the peaks
 // of a year show it, else as it is at the age. ok is false where none is known, or
 // none that lies above that of rest.

@@ -43,7 +43,7 @@ type limits struct {
 
 // limits works out what the season's heart rates and speeds are read against.
 func (s *Season) limits() limits {
-	facts := bodyFacts{} // the profile has no place for them yet
+	facts := factsOf(s.Profile, s.Day)
 	var peaks []heartPeak
 	for _, x := range pointers(s.LastDays(heartMaxDays)) {
 		peaks = append(peaks, peaksOf(x)...)

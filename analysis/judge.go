@@ -45,11 +45,12 @@ func Judge(in Input) Judgement {
 	return j
 }
 
-// cutHistory gives every activity a local time, leaves out what lies after the
-// day asked for, and tells how current the rest is.
+// cutHistory gives every activity its sport and a local time, leaves out what lies
+// after the day asked for, and tells how current the rest is.
 func cutHistory(in Input) (training.History, Export) {
 	h, e := in.History, Export{}
 	runs := slices.Clone(h.Runs)
+	overruleSports(runs, in.Profile.Sports)
 	settleLocalTimes(runs, in.Profile)
 	// Something newer than the last activity shows that the export is current: a
 	// later activity, though none from a clock that runs ahead, or a file of the

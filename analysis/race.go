@@ -85,7 +85,7 @@ var raceHeart = [...]struct{ toM, share float64 }{
 
 // findRaces scores every session.
 func (t *timeline) findRaces(p training.Profile) {
-	past := racePast{book: make(effortBook)}
+	past := racePast{book: make(effortBook), profile: p}
 	for i := range t.sessions {
 		x := &t.sessions[i]
 		past.sessions = t.sessions[:i]
@@ -143,6 +143,7 @@ type racePast struct {
 	sessions []Session
 	book     effortBook
 	peaks    []heartPeak
+	profile  training.Profile
 }
 
 // add makes a session part of the past.
@@ -260,12 +261,12 @@ func (p *racePast) heartOfRace(x *Session, r *training.Run) bool {
 		return false
 	}
 	from := sort.Search(len(p.peaks), func(i int) bool { return p.peaks[i].Day > x.Date-heartMaxDays })
-	highest, ok := maxHeartRate(append(slices.Clip(p.peaks[from:]), peaksOf(x)...), heartCapBPM)
-	if !ok {
+	h, ok := heartOf(factsOf(p.profile, x.Date), append(slices.Clip(p.peaks[from:]), peaksOf(x)...))
+	if !ok || h.estimated {
 		return false
 	}
 	i := slices.IndexFunc(raceHeart[:], func(h struct{ toM, share float64 }) bool { return r.Measures.DistanceM <= h.toM })
-	return mean >= raceHeart[i].share*float64(highest)
+	return mean >= raceHeart[i].share*float64(h.maxBPM)
 }
 
 // startsLikeRace reports whether a recording began on a weekend, or around a full
