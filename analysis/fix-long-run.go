@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"math"
 	"strconv"
 
 	"secondwind/internal/training"
@@ -46,13 +47,11 @@ func personaliseLongRun(s *Season, _ Verdict) (Plan, Missing) {
 
 // roundDown is roundLength, but never more: a limit stays one.
 func roundDown(m float64) float64 {
-	if r := roundLength(m); r <= m {
-		return r
-	}
+	step := 100.0
 	if m >= 20_000 {
-		return roundLength(m - 500)
+		step = 500
 	}
-	return roundLength(m - 100)
+	return math.Floor(m/step) * step
 }
 
 func triedLongRun(plan Plan, before, after *Season) training.Answer {

@@ -27,7 +27,7 @@ var momentum = Rule{
 	Kind:    GoodNews,
 	Max:     Shown,
 	Summary: "Week after week holds as many run-days as usual.",
-	Why:     "Weeks that add up are what makes a runner. Nothing else in training does as much.",
+	Why:     "It is the weeks that add up, more than any single run.",
 	Counts:  "Days with a run in the last eight complete weeks, against the middle of the eight before. Weeks with a break of your profile count nowhere.",
 	Limits:  "They are ours: one day under the usual number is still on plan, and one week in eight may be off.",
 	Caveat:  "It tells of days, not of how long or how well you ran.",
@@ -94,9 +94,9 @@ func findMomentum(s *Season) Verdict {
 	kept, days := p.kept(), training.Count{N: p.target, One: "day", Many: "days"}
 	v := Verdict{
 		Outcome: NotShown,
-		Title:   training.Say("{} of your last {} weeks held {} with a run or more", training.Number(kept), training.Number(planWeeks), days),
-		Lede:    training.Say("That is the kind of run of weeks that everything else is built on."),
-		Reason: training.Say("{} of {} weeks held {} with a run or more; shown from {}, the last two among them",
+		Title:   training.Say("{} of your last {} weeks held runs on {} or more", training.Number(kept), training.Number(planWeeks), days),
+		Lede:    training.Say("Weeks like these are what everything else is built on."),
+		Reason: training.Say("{} of {} weeks held runs on {} or more; shown from {}, the last two among them",
 			training.Numeral(kept), training.Numeral(planWeeks), days, training.Numeral(planWeeks-planOff)),
 		Headline: float64(kept),
 		Measures: []Measure{
@@ -106,7 +106,7 @@ func findMomentum(s *Season) Verdict {
 		Have: len(p.before) + len(p.last), Need: planWeeks + planMinBefore, Counted: "complete weeks",
 	}
 	if kept == planWeeks {
-		v.Title = training.Say("Each of your last {} weeks held {} with a run or more", training.Number(planWeeks), days)
+		v.Title = training.Say("Each of your last {} weeks held runs on {} or more", training.Number(planWeeks), days)
 	}
 	if p.rolls() {
 		v.Outcome = Shown

@@ -107,12 +107,13 @@ func findNoCrossTraining(s *Season) Verdict {
 		Title:   training.Say("Runs and no other sport since {}", training.Day(last.Date())),
 		Lede: training.Say("The year before that day held {} of other sports. One easy run may turn into one of those.",
 			training.Count{N: len(others), One: "session", Many: "sessions"}),
-		Reason: training.Say("{} of other sports in {} days, {} in a year; a rut with none",
-			training.Count{N: lately, One: "session", Many: "sessions"}, training.Numeral(crossQuietDays), training.Numeral(len(others))),
+		Reason: training.Say("sessions of other sports: {} in {} days, {} in a year; a rut with none",
+			training.Numeral(lately), training.Numeral(crossQuietDays), training.Numeral(len(others))),
 		Headline: float64(lately),
 		Measures: []Measure{
-			{Name: "other_sessions", Label: "Sessions of other sports in eight weeks", Value: training.Number(lately), Limit: training.Number(0), Below: true},
-			{Name: "other_sessions_year", Label: "In a year", Value: training.Number(len(others))},
+			{Name: "other_sessions", Label: "Sessions of other sports in eight weeks", Value: training.Number(lately)},
+			{Name: "days_since", Label: "Days since the last one", Value: training.Number(int(s.Day - last.Date())), Limit: training.Number(crossQuietDays)},
+			{Name: "other_sessions_year", Label: "Sessions of other sports in a year", Value: training.Number(len(others))},
 		},
 		Have: len(others), Need: crossMinOthers, Counted: "sessions of other sports in a year",
 		Runs: []string{last.ID},
@@ -127,7 +128,7 @@ func findNoCrossTraining(s *Season) Verdict {
 const namedLanes = 3
 
 // restLane is the lane of sports that have none of their own.
-const restLane = "other sports"
+const restLane = "Other sports"
 
 // laneNames returns the names of the lanes for sessions: the most frequent sports
 // that have a word, then the rest.
@@ -150,10 +151,14 @@ func laneNames(others []*training.Run) []string {
 // sportWord is a sport in plain words. Names that are not known are codes, and
 // share a lane.
 func sportWord(sport training.Sport) string {
-	if _, known := sportActs[sport]; !known {
+	switch _, known := sportActs[sport]; {
+	case !known:
 		return restLane
+	case sport == "training":
+		return "Strength and classes"
 	}
-	return strings.ReplaceAll(string(sport), "_", " ")
+	words := strings.ReplaceAll(string(sport), "_", " ")
+	return strings.ToUpper(words[:1]) + words[1:]
 }
 
 // drawOtherSports draws the other sports of a year, the most frequent ones on lanes
@@ -164,11 +169,7 @@ func drawOtherSports(s *Season, v Verdict) Chart {
 	c := Timeline{From: max(s.all.first, s.Day-crossDays+1), To: s.Day}
 	names := laneNames(others)
 	for _, name := range names {
-		lane := Lane{Name: training.Say(name)}
-		if v.Outcome == Flagged {
-			lane.Empty = training.Some(Span{From: last.Date() + 1, To: s.Day})
-		}
-		c.Lanes = append(c.Lanes, lane)
+		c.Lanes = append(c.Lanes, Lane{Name: training.Say(name)})
 	}
 	for _, r := range others {
 		i := slices.Index(names, sportWord(r.Sport))
@@ -179,6 +180,12 @@ func drawOtherSports(s *Season, v Verdict) Chart {
 			ID: r.ID, Day: r.Date(),
 			Label: training.Say("{}", training.Duration(lengthOf(r).Round(time.Minute))),
 		})
+	}
+	for i := range c.Lanes {
+		lane := &c.Lanes[i]
+		if newest := lane.Events[len(lane.Events)-1].Day; v.Outcome == Flagged {
+			lane.Empty = training.Some(Span{From: newest + 1, To: s.Day})
+		}
 	}
 	c.Title = training.Say("The last other sport was {} ago", training.Count{N: int(s.Day - last.Date()), One: "day", Many: "days"})
 	c.Subtitle = training.Say("Sessions of other sports than walking, {} to {}.", training.Day(c.From), training.Day(c.To))

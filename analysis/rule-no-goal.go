@@ -185,9 +185,11 @@ func drawTests(s *Season, v Verdict) Chart {
 	t := s.tests()
 	races := Lane{Name: training.Say("Race-like runs")}
 	for _, x := range t.races {
-		races.Events = append(races.Events, Event{
-			ID: x.ID, Day: x.Date, Label: training.Say("{} in {}", training.Distance(roundLength(x.DistanceM)), training.Duration(x.Elapsed)),
-		})
+		e := Event{ID: x.ID, Day: x.Date, Label: training.Say("{} in {}", training.Distance(roundLength(x.DistanceM)), training.Duration(x.Elapsed))}
+		if x.Race.DistanceM > 0 {
+			e.Label = training.Say("{}", training.Distance(x.Race.DistanceM)) // the time may hold a warm-up
+		}
+		races.Events = append(races.Events, e)
 	}
 	bests := Lane{Name: training.Say("Efforts within 2 % of the best of a year")}
 	for _, e := range t.bests {

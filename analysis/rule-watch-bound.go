@@ -169,10 +169,12 @@ func findWatchBound(s *Season) Verdict {
 			{Name: "round_share", Label: "Runs that end on a round number", Value: training.Percent(b.share()), Limit: training.Percent(roundShare)},
 			{Name: "restart_share", Label: "Days with a recording started anew", Value: training.Percent(b.restartShare()), Limit: training.Percent(restartShare)},
 			{Name: "stubs", Label: "Recordings under 1 km", Value: training.Number(b.stubs), Limit: training.Number(stubMin)},
-			{Name: "chase_share", Label: "Easy runs close to the best on their route", Value: training.Percent(b.chaseShare()), Limit: training.Percent(chaseShare)},
 		},
 		Have: n, Need: roundMinRuns, Counted: "runs",
 		Runs: runsOf(b.round),
+	}
+	if b.easy >= chaseMinRuns {
+		v.Measures = append(v.Measures, Measure{Name: "chase_share", Label: "Easy runs close to the best on their route", Value: training.Percent(b.chaseShare()), Limit: training.Percent(chaseShare)})
 	}
 	if sign, found := b.sign(); found && b.share() >= roundShare && b.chance() <= roundP {
 		v.Outcome = Watch

@@ -233,16 +233,21 @@ func sameOutcome(holds, later bool) Outcome {
 // nameSecond adds to a rut of sameness what else is the same: the surface, else
 // the hour.
 func (s *Season) nameSecond(v *Verdict, surfaceToo bool) {
-	form, second := " They begin around {} as well.", "same-hour"
-	slot := training.Slot(s.hours().mean)
 	if surfaceToo {
 		f := s.surfaces()
-		form, second = " And {} of them were on "+surfaceWords[f.common]+".", "same-surface"
-		slot = training.Percent(f.share())
+		all := " Nearly all of the runs were on "
+		if len(f.alike) == f.runs {
+			all = " All of the runs were on "
+		}
+		v.Lede.Form += all + surfaceWords[f.common] + " as well."
+		v.Reason.Form += "; same-surface holds as well"
+		return
 	}
-	v.Lede.Form += form
-	v.Lede.Slots = append(v.Lede.Slots, slot)
-	v.Reason.Form += "; " + second + " holds as well"
+	v.Lede = training.Text{
+		Form:  v.Lede.Form + " The runs begin around {} as well.",
+		Slots: append(v.Lede.Slots, s.hours().mean),
+	}
+	v.Reason.Form += "; same-hour holds as well"
 }
 
 // share returns a number as a share of another, 0 of nothing.
