@@ -173,7 +173,8 @@ func TestForgottenActivitiesStayAway(t *testing.T) {
 		t.Fatal(err)
 	}
 	put(t, filepath.Join(dir, "b.fit"), run, noon)
-	ingestTomorrow(t, db, dir)
+	expect(t, ingestTomorrow(t, db, dir), dir, `2 files: 0 stored, 1 known, 0 twins, 1 not activities, 0 waiting, 0 failed; 0 activities, 0 runs
+kinds map[forgotten:1]`)
 	learned := newIngest(db, forMe)
 	learned.version++
 	if err := learned.run(t.Context(), []string{dir}); err != nil {

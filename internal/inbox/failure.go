@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io/fs"
 
+	"secondwind/internal/store"
 	"secondwind/parse"
 )
 
@@ -27,7 +28,7 @@ var errForeign = errors.New("no activity file")
 const foreignKind = "other"
 
 // forgottenKind is for files whose every activity is to be forgotten.
-const forgottenKind = "forgotten"
+const forgottenKind = store.KindForgotten
 
 // diskFailure puts an error of the file system into words.
 func diskFailure(err error) *failure {

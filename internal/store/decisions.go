@@ -57,10 +57,14 @@ func (db *DB) Decisions(ctx context.Context, athlete string) ([]training.Decisio
 	return list, nil
 }
 
+// KindForgotten is what a file is in the ledger whose every activity was forgotten.
+const KindForgotten = "forgotten"
+
 // Forget removes an activity with everything of it for good, and notes that neither
 // it nor the same session of its file's twins is to come back. The files stay in the
-// ledger, so that they are known. An error that is [ErrNoActivity] says that there is
-// no such activity.
+// ledger, so that they are known; with their last activity they become
+// [KindForgotten]. An error that is [ErrNoActivity] says that there is no such
+// activity.
 //
 // No query finds it from then on, and the write-ahead log is gone. But DuckDB 1.4
 // marks deleted rows in their blocks and neither clears these nor the ones that it
@@ -69,11 +73,11 @@ func (db *DB) Decisions(ctx context.Context, athlete string) ([]training.Decisio
 func (db *DB) Forget(ctx context.Context, athlete, id string) error {
 	db.writing.Lock()
 	defer db.writing.Unlock()
-	gone, err := db.forgotten(ctx, plain(athlete), plain(id))
+	hashes, session, err := db.holders(ctx, plain(athlete), plain(id))
 	if err == nil {
 		err = db.transact(ctx, func(conn *sql.Conn) error {
 			w := writer{ctx: ctx, conn: conn, athlete: plain(athlete)}
-			return w.forget(gone)
+			return w.forget(hashes, session)
 		})
 	}
 	if err == nil {
@@ -85,33 +89,42 @@ func (db *DB) Forget(ctx context.Context, athlete, id string) error {
 	return nil
 }
 
-// forgotten returns the ids that go with an activity, its own first: those of the
-// same session in the files that are twins of its file.
-func (db *DB) forgotten(ctx context.Context, athlete, id string) ([]string, error) {
-	ids := []string{id}
-	var path string
-	var session int
-	err := db.sql.QueryRowContext(ctx, `
-		SELECT f.path, a.session FROM activities a JOIN files f ON f.athlete = a.athlete AND f.hash = a.hash
-		WHERE a.athlete = ? AND a.id = ?`, athlete, id).Scan(&path, &session)
+// holders returns the payloads that hold an activity, the one that is kept first and
+// then its twins, and the session that it is of the first.
+func (db *DB) holders(ctx context.Context, athlete, id string) (hashes []string, session int, err error) {
+	var hash, path string
+	err = db.sql.QueryRowContext(ctx, `
+		SELECT f.hash, f.path, a.session FROM activities a JOIN files f ON f.athlete = a.athlete AND f.hash = a.hash
+		WHERE a.athlete = ? AND a.id = ?`, athlete, id).Scan(&hash, &path, &session)
 	if errors.Is(err, sql.ErrNoRows) {
-		return nil, ErrNoActivity
+		return nil, 0, ErrNoActivity
 	}
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
+	hashes = []string{hash}
 	err = db.each(ctx, func(row *sql.Rows) error {
-		var hash string
 		err := row.Scan(&hash)
-		ids = append(ids, training.ActivityID(athlete, hash, session))
+		hashes = append(hashes, hash)
 		return err
 	}, `SELECT hash FROM files WHERE athlete = ? AND outcome = 'twin' AND kept = ? ORDER BY hash`, athlete, path)
-	return ids, err
+	return hashes, session, err
 }
 
-// forget removes activities and whatever else was decided about them.
-func (w *writer) forget(ids []string) error {
+// forget removes one session of the payloads and whatever else was decided about it.
+// The first payload is the one that is kept of all.
+func (w *writer) forget(hashes []string, session int) error {
+	var ids []string
+	for _, hash := range hashes {
+		ids = append(ids, training.ActivityID(w.athlete, hash, session))
+	}
 	if err := w.deleteActivities(`id`, ids); err != nil {
+		return err
+	}
+	if err := w.exec(`
+		UPDATE files SET outcome = 'not-activity', kind = ?, kept = '' WHERE athlete = ? AND hash IN (SELECT unnest(?))
+		AND NOT EXISTS (SELECT 1 FROM activities a WHERE a.athlete = files.athlete AND a.hash = ?)`,
+		KindForgotten, w.athlete, hashes, hashes[0]); err != nil {
 		return err
 	}
 	if err := w.exec(`DELETE FROM decisions WHERE athlete = ? AND activity IN (SELECT unnest(?))`, w.athlete, ids); err != nil {

@@ -82,8 +82,10 @@ func TestForget(t *testing.T) {
 			t.Errorf("%s is not noted as forgotten", id)
 		}
 	}
-	if f, ok := l.Seen(gone.Path, gone.Size, gone.ModTime); !ok || f.Outcome != training.FileStored {
-		t.Errorf("got %+v, %v, want its file still known", f, ok)
+	for _, path := range []string{gone.Path, twin.Path} {
+		if f, ok := l.Payload(l.paths[path].hash); !ok || f.Outcome != training.FileNotActivity || f.Kind != KindForgotten || f.Kept != "" {
+			t.Errorf("got %+v, %v, want a file that is known and forgotten", f, ok)
+		}
 	}
 	if _, err := os.Stat(db.path + ".wal"); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("the log is still there: %v", err)
@@ -91,6 +93,23 @@ func TestForget(t *testing.T) {
 
 	write(t, db, gone) // as after a new parse
 	wantCounts(t, db, map[string]int{"files": 3, "activities": 1, "laps": 5, "records": 30, "measures": 1, "efforts": 6, "ground": 1})
+}
+
+// A file of several activities is stored as long as it has one.
+func TestForgetOneOfSeveral(t *testing.T) {
+	db, ctx := newDB(t), context.Background()
+	triathlon, other := madeFile(1, 10), madeFile(2, 10).Activities[0]
+	other.ID, other.Session = training.ActivityID(me, triathlon.Hash, 1), 1
+	triathlon.Activities = append(triathlon.Activities, other)
+	write(t, db, triathlon)
+	for i, want := range []training.FileOutcome{training.FileStored, training.FileNotActivity} {
+		if err := db.Forget(ctx, me, triathlon.Activities[i].ID); err != nil {
+			t.Fatal(err)
+		}
+		if f, _ := ledger(t, db).Payload(triathlon.Hash); f.Outcome != want {
+			t.Errorf("with %d of two activities forgotten, the file is %s, want %s", i+1, f.Outcome, want)
+		}
+	}
 }
 
 // An activity that is not there, or is somebody else's, must not end the writing of
