@@ -27,7 +27,7 @@ var layers = map[string][]string{
 	"internal/receipt":  {"internal/training"},
 	"reports":           {"internal/training", "internal/receipt", "analysis"},
 	"internal/inbox":    {"internal/training", "parse", "internal/measure", "internal/store"},
-	"internal/cli":      {"internal/store"},
+	"internal/cli":      {"internal/store", "internal/profile"},
 	// What the scripts of both programs' tests share.
 	"internal/cli/clitest": {"internal/store"},
 

@@ -6,6 +6,7 @@
 // Usage:
 //
 //	ingest [flags] PATH...               take files in
+//	ingest [flags]                       take in the folders of the settings
 //	ingest [flags] --retry-failed        read once more what could not be read
 //	ingest [flags] --status              say what is known, and what was decided
 //	ingest [flags] --split ID            two files are not the same activity
@@ -33,6 +34,7 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"io"
 	"os"
 	"runtime/debug"
@@ -58,7 +60,7 @@ const description = "Take the files of your watch into the database. Reads FIT, 
 	"the export of an account as it comes, and folders of all that; never changes, moves or deletes one."
 
 type flags struct {
-	Paths []string `arg:"" optional:"" name:"path" help:"Files, zip archives, and folders with everything in them."`
+	Paths []string `arg:"" optional:"" name:"path" help:"Files, zip archives, and folders with everything in them (default: the folders of your settings)."`
 	cli.Flags
 	Jobs   int  `placeholder:"N" help:"Files to read at once (default: 0, one for each processor)."`
 	DryRun bool `help:"Read and judge everything, write nothing."`
@@ -86,7 +88,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	if code, done := cli.Parse("ingest", description, &f, args, stdout, stderr); done {
 		return code
 	}
-	if err := f.check(); err != nil {
+	if err := f.settle(stderr); err != nil {
 		return cli.Complain(stderr, "ingest", err)
 	}
 	work := ingest
@@ -100,7 +102,40 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 	return code
 }
 
-// check refuses a command line before anything is read.
+// settle reads the settings and refuses a command line before anything is read.
+func (f *flags) settle(stderr io.Writer) error {
+	file, err := f.LoadProfile()
+	if err != nil {
+		return err
+	}
+	if len(f.Paths) == 0 && len(f.acts()) == 0 && !f.RetryFailed {
+		f.Paths = present(file.Settings.Folders, stderr)
+	}
+	return f.check()
+}
+
+// present returns those of the folders of the settings that are there, and names the
+// others: a watch is not always plugged in. Where none is there all are returned, and
+// are refused as paths on the command line are.
+func present(folders []string, stderr io.Writer) []string {
+	var there, gone []string
+	for _, folder := range folders {
+		if _, err := os.Stat(folder); errors.Is(err, os.ErrNotExist) {
+			gone = append(gone, folder)
+		} else {
+			there = append(there, folder)
+		}
+	}
+	if len(there) == 0 {
+		return gone
+	}
+	for _, folder := range gone {
+		fmt.Fprintf(stderr, "ingest: there is no folder %s of your settings now; the others are read\n", cli.Printable(folder))
+	}
+	return there
+}
+
+// check refuses a command line that cannot be right.
 func (f *flags) check() error {
 	switch {
 	case len(f.acts()) > 0:

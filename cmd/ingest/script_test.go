@@ -9,13 +9,25 @@ import (
 	"testing"
 	"time"
 
+	"github.com/adrg/xdg"
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"secondwind/internal/cli/clitest"
 )
 
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"ingest": main})
+	testscript.Main(alone{m}, map[string]func(){"ingest": main})
+}
+
+// alone runs the tests without the settings of whoever runs them.
+type alone struct{ *testing.M }
+
+func (m alone) Run() int {
+	if err := os.Setenv("XDG_CONFIG_HOME", filepath.Join(os.TempDir(), "no-settings")); err != nil {
+		panic(err)
+	}
+	xdg.Reload()
+	return m.M.Run()
 }
 
 // TestScripts runs the scripts of testdata/script, one for each behaviour.
@@ -26,6 +38,7 @@ func TestScripts(t *testing.T) {
 		RequireUniqueNames:  true,
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, "data"))
+			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "settings"))
 			return age(env.WorkDir)
 		},
 		Cmds: commands(),

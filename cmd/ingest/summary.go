@@ -201,8 +201,11 @@ func (f *flags) command(flag string, id ...string) string {
 // selection repeats the flags that another call needs to see the same data.
 func (f *flags) selection() string {
 	var flags string
-	if f.Database() != cli.DefaultDatabase() {
+	if f.DB != "" {
 		flags += " --db " + shellWord(f.DB)
+	}
+	if f.Profile != "" {
+		flags += " --profile " + shellWord(f.Profile)
 	}
 	if f.Athlete != cli.DefaultAthlete {
 		flags += " --athlete " + shellWord(f.Athlete)

@@ -6,10 +6,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
+	"secondwind/internal/profile"
 	"secondwind/internal/store"
 )
 
@@ -32,6 +34,8 @@ func TestExplain(t *testing.T) {
 		{"damaged", fmt.Errorf("open x: %w", store.ErrDamaged), Failed, "cut off; move it away and take all"},
 		{"several errors", errors.Join(errors.New("first"), errors.New("second\n"), errors.New("first")), Failed, "first; second"},
 		{"a name to fool a terminal", errors.New("read \x1b[2J\u202ea.fit"), Failed, `read \x1b[2J\u202ea.fit`},
+		{"a wrong setting", fmt.Errorf("read: %w", &profile.SettingError{Path: "x.toml", Line: 3, Key: "unit", Text: "is no setting"}), Usage, "x.toml, line 3, unit is no setting"},
+		{"no TOML", &profile.BrokenError{Path: "x.toml", Line: 3, Text: "this is no TOML"}, Usage, "x.toml, line 3: this is no TOML; correct it"},
 		{"anything else", errors.New("lost"), Failed, "lost"},
 	}
 	for _, tt := range tests {
@@ -52,6 +56,29 @@ func TestComplain(t *testing.T) {
 	code := Complain(&stderr, "program", UsageErrorf("there is no folder %s", "a\nb"))
 	if got, want := stderr.String(), "program: there is no folder a; b\n"; code != Usage || got != want {
 		t.Errorf("got %d and %q, want %d and %q", code, got, Usage, want)
+	}
+}
+
+// The settings stand where neither a flag nor the environment says otherwise.
+func TestLoadProfile(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "mine.toml")
+	if err := os.WriteFile(path, []byte("database = 'runs.duckdb'"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f := Flags{Profile: path}
+	if _, err := f.LoadProfile(); err != nil {
+		t.Fatal(err)
+	}
+	if want := filepath.Join(dir, "runs.duckdb"); f.Database() != want {
+		t.Errorf("got the database %s, want %s", f.Database(), want)
+	}
+	if f.DB = "named.duckdb"; f.Database() != "named.duckdb" {
+		t.Errorf("got the database %s, want the one that is named", f.Database())
+	}
+	_, err := (&Flags{Profile: filepath.Join(dir, "gone.toml")}).LoadProfile()
+	if sentence, code := Explain(err); code != Usage || !strings.Contains(sentence, "--profile-init writes one") {
+		t.Errorf("got %q and code %d for a file that is not there", sentence, code)
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"secondwind/internal/profile"
 	"secondwind/internal/store"
 )
 
@@ -21,13 +22,19 @@ func Explain(err error) (sentence string, code int) {
 
 func explain(err error) (said, wayOut string, code int) {
 	var (
-		usage *usageError
-		busy  *store.BusyError
+		usage   *usageError
+		busy    *store.BusyError
+		setting *profile.SettingError
+		broken  *profile.BrokenError
 	)
 	said = err.Error()
 	switch {
 	case errors.As(err, &usage):
 		return usage.said, "", Usage
+	case errors.As(err, &setting):
+		return said, "", Usage
+	case errors.As(err, &broken):
+		return said, "correct it, or name another file with --profile", Usage
 	case errors.As(err, &busy):
 		return busy.Error(), "wait until it is done, then run this again", Busy
 	case errors.Is(err, context.Canceled):

@@ -1,30 +1,34 @@
 package cli
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 
 	"github.com/alecthomas/kong"
+
+	"secondwind/internal/profile"
 )
 
 // Flags are those of both programs. Embed it in a program's own flags.
 type Flags struct {
 	DB      string           `name:"db" placeholder:"FILE" help:"The database (default: ${db})."`
+	Profile string           `placeholder:"FILE" help:"Your settings and profile (default: ${profile})."`
 	Athlete string           `default:"${athlete}" placeholder:"NAME" help:"Whose runs these are (default: ${default})."`
 	NoColor bool             `help:"No colours and no moving lines; so do NO_COLOR and TERM=dumb."`
 	Verbose bool             `short:"v" help:"Say more."`
 	Version kong.VersionFlag `env:"-" help:"Show the version and exit."`
+
+	settings profile.Settings // of the file that LoadProfile has read
 }
 
 // DefaultAthlete is whose runs they are where nobody is named.
 const DefaultAthlete = "me"
 
-// Database returns the path of the database: that of the flag, else the default.
+// Database returns the path of the database: that of the flag, else that of the
+// settings, else the default.
 func (f *Flags) Database() string {
-	if f.DB != "" {
-		return f.DB
-	}
-	return DefaultDatabase()
+	return cmp.Or(f.DB, f.settings.Database, DefaultDatabase())
 }
 
 // Parse reads the command line args into flags, a pointer to a struct with kong's
@@ -38,7 +42,7 @@ func Parse(name, description string, flags any, args []string, stdout, stderr io
 	parser, err := kong.New(flags,
 		kong.Name(name),
 		kong.Description(description),
-		kong.Vars{"version": name + " " + Version(), "db": DefaultDatabase(), "athlete": DefaultAthlete},
+		kong.Vars{"version": name + " " + Version(), "db": DefaultDatabase(), "profile": DefaultProfile(), "athlete": DefaultAthlete},
 		kong.DefaultEnvars("SECONDWIND"),
 		kong.Writers(stdout, stderr),
 		kong.Exit(func(int) { asked = true }),

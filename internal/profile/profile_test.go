@@ -272,7 +272,7 @@ func TestSettings(t *testing.T) {
 		}},
 		{"database = '~/runs.duckdb'", func(s *Settings) { s.Database = "/home/me/runs.duckdb" }},
 		{"timezone = 'Europe/Berlin'", func(s *Settings) { s.TimeZone = berlin }},
-		{"week_start = 'Sunday'", func(s *Settings) { s.WeekStart = time.Sunday }},
+		{"week_start = 'Sunday'", func(s *Settings) { s.WeekStart = training.Some(time.Sunday) }},
 		{"clock = 12", func(s *Settings) { s.Clock12 = true }},
 		{"date_format = 'year-first'", func(s *Settings) { s.DateFormat = YearFirst }},
 	} {
@@ -284,7 +284,7 @@ func TestSettings(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			want := Settings{WeekStart: time.Monday}
+			want := Settings{}
 			c.want(&want)
 			if !reflect.DeepEqual(file.Settings, want) {
 				t.Errorf("got %+v, want %+v", file.Settings, want)

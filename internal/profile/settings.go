@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 	_ "time/tzdata" // a machine without zone data knows the same zones
+
+	"secondwind/internal/training"
 )
 
 // Settings are how the two programs behave. The zero Settings: as they come.
@@ -16,8 +18,8 @@ type Settings struct {
 	Database   string   // absolute; empty: the usual place
 	Miles      bool     // and feet, in place of kilometres
 	Clock12    bool
-	TimeZone   *time.Location // nil: not said
-	WeekStart  time.Weekday   // the day on which the charts of a week begin
+	TimeZone   *time.Location             // nil: not said
+	WeekStart  training.Opt[time.Weekday] // the day that comes first in a chart of a week
 	DateFormat DateFormat
 }
 
@@ -57,7 +59,7 @@ func settings() []setting {
 // readSettings reads the keys above the profiles. Paths that are not absolute start
 // at the folder of the file.
 func readSettings(path string, root table) (Settings, error) {
-	s := Settings{WeekStart: time.Monday}
+	s := Settings{}
 	folder, err := filepath.Abs(filepath.Dir(path))
 	if err != nil {
 		return s, &BrokenError{Path: path, Text: err.Error()}
@@ -154,8 +156,12 @@ func readTimeZone(s *Settings, e entry, _ string) error {
 
 func readWeekStart(s *Settings, e entry, _ string) error {
 	word, err := oneOf(e, "monday", "sunday", "saturday")
-	s.WeekStart = map[string]time.Weekday{"monday": time.Monday, "sunday": time.Sunday, "saturday": time.Saturday}[word]
-	return err
+	if err != nil {
+		return err
+	}
+	day, _ := training.ParseWeekday(word)
+	s.WeekStart = training.Some(day)
+	return nil
 }
 
 func readClock(s *Settings, e entry, _ string) error {
