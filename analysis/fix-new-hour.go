@@ -22,11 +22,11 @@ const (
 
 // personaliseNewHour offers the other half of the day on the weekday kept best.
 func personaliseNewHour(s *Season, _ Verdict) (Plan, Missing) {
-	clocks := s.hours().clocks
-	if len(clocks) == 0 {
-		return Plan{}, Missing{Aside: true, What: training.Say("a local time to trust")}
+	h := s.hours()
+	if !h.holds() {
+		return Plan{}, Missing{Aside: true, What: training.Say("an hour that most runs share")}
 	}
-	usual := usualClock(clocks)
+	usual := usualClock(h.clocks)
 	other, was := s.otherHalf(usual)
 	day := s.usualOccasion()
 	plan := Plan{
