@@ -35,9 +35,9 @@ const MaxBytes = 256 << 20
 // times their size in memory.
 const maxXMLBytes = 128 << 20
 
-// maxRecords is a month at a record a second. It bounds what a made-up file of
-// tiny records can take.
-const maxRecords = 3_000_000
+// maxRecords is a month of 31 days at a record a second. It bounds what a made-up
+// file of tiny records can take.
+const maxRecords = 2_700_000
 
 // maxActivities is more than the history of anyone who has it in one file.
 const maxActivities = 10_000
