@@ -3,7 +3,10 @@
 //
 // Usage:
 //
-//	report [flags]
+//	report [flags]                  judge, and write the page
+//	report [flags] --rules          list the rules
+//	report [flags] --explain RULE   tell all about one
+//	report [flags] --profile-init   write a commented file for settings and profile
 //
 // An HTML report is a file, and its path is the last line of standard output. A
 // text or JSON report goes to standard output unless --out names a file.
@@ -36,6 +39,7 @@ import (
 	"secondwind/analysis"
 	"secondwind/internal/cli"
 	"secondwind/internal/measure"
+	"secondwind/internal/profile"
 	"secondwind/internal/receipt"
 	"secondwind/internal/store"
 	"secondwind/internal/training"
@@ -56,6 +60,11 @@ type flags struct {
 	Open    bool   `help:"Open the page in the browser."`
 	Rules   bool   `help:"List the rules."`
 	Explain string `placeholder:"RULE" help:"Tell all about a rule, with your own figures."`
+
+	ProfileInit bool `env:"-" help:"Write a commented file for your settings and profile, where there is none."`
+
+	file    *profile.File // what settle has read
+	notices []string      // of settle
 }
 
 // lockWait is how long a busy database is waited for.
@@ -73,15 +82,22 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 }
 
 func (f *flags) work(ctx context.Context, stdout, stderr io.Writer) error {
-	when, err := f.period(training.DateOf(time.Now()))
+	today := training.DateOf(time.Now())
+	when, err := f.period(today)
 	if err != nil {
+		return err
+	}
+	if f.ProfileInit {
+		return f.initProfile(today, stdout)
+	}
+	if err := f.settle(stderr); err != nil {
 		return err
 	}
 	switch {
 	case f.Rules:
 		return reports.Rules(stdout, analysis.Rules())
 	case f.Explain != "":
-		return f.explain(ctx, when, stdout)
+		return f.explain(ctx, when, stdout, stderr)
 	default:
 		return f.report(ctx, when, stdout, stderr)
 	}
@@ -101,6 +117,8 @@ func (f *flags) period(today training.Date) (period, error) {
 	switch {
 	case f.AsOf != "" && f.Week != "":
 		return p, cli.UsageErrorf("--week means as of its Sunday: leave out --as-of or --week")
+	case f.ProfileInit && (f.Rules || f.Explain != "" || f.Out != "" || f.Open || f.Format != "html"):
+		return p, cli.UsageErrorf("--profile-init writes a file and no report: leave out the other flags but --profile and --athlete")
 	case f.Rules && f.Explain != "":
 		return p, cli.UsageErrorf("--rules lists all rules and --explain tells of one: leave out one of them")
 	case (f.Rules || f.Explain != "") && (f.Out != "" || f.Open || f.Format != "html"):
@@ -157,8 +175,8 @@ func (f *flags) load(ctx context.Context) (k knowledge, err error) {
 }
 
 // input is what the judgement of a period depends on.
-func (k knowledge) input(p period) analysis.Input {
-	return analysis.Input{History: k.history, Past: k.past, AsOf: p.asOf, Today: p.today, Current: p.current}
+func (k knowledge) input(p training.Profile, when period) analysis.Input {
+	return analysis.Input{History: k.history, Profile: p, Past: k.past, AsOf: when.asOf, Today: when.today, Current: when.current}
 }
 
 // report judges, writes the report and remembers what it suggests.
@@ -170,11 +188,15 @@ func (f *flags) report(ctx context.Context, when period, stdout, stderr io.Write
 	if len(known.history.Runs) == 0 {
 		return fmt.Errorf("the database %s holds no activity of %q yet; take some in with ingest and the folder of your watch's files", f.Database(), f.Athlete)
 	}
-	judgement := analysis.Judge(known.input(when))
+	stated, problems := f.profileOf(known.history, when)
+	judgement := analysis.Judge(known.input(stated, when))
+	format := f.formatter()
 	document := reports.Build(judgement, analysis.Rules(), analysis.Fixes(), reports.Options{
 		Athlete: f.Athlete,
+		Units:   format.Units,
+		Clock12: format.Clock12,
 		Receipt: known.receipt,
-		Notices: outdated(known.history),
+		Notices: slices.Concat(f.notices, problems, outdated(known.history)),
 		Version: cli.Version(),
 	})
 	if err := f.write(document, judgement, stdout, stderr); err != nil {
@@ -309,7 +331,7 @@ func (f *flags) remember(ctx context.Context, j analysis.Judgement, stderr io.Wr
 }
 
 // explain tells all about one rule, with the runner's figures where there are any.
-func (f *flags) explain(ctx context.Context, when period, stdout io.Writer) error {
+func (f *flags) explain(ctx context.Context, when period, stdout, stderr io.Writer) error {
 	rules := analysis.Rules()
 	i := slices.IndexFunc(rules, func(r analysis.Rule) bool { return r.Name == f.Explain || strings.EqualFold(r.Title, f.Explain) })
 	if i < 0 {
@@ -319,7 +341,8 @@ func (f *flags) explain(ctx context.Context, when period, stdout io.Writer) erro
 		}
 		return cli.UsageErrorf("no rule is called %q; there are %s", f.Explain, strings.Join(names, ", "))
 	}
-	formatter := reports.Formatter{Units: reports.Metric, AsOf: when.asOf}
+	formatter := f.formatter()
+	formatter.AsOf = when.asOf
 	known, err := f.load(ctx)
 	if err != nil && !errors.Is(err, store.ErrMissing) {
 		return err
@@ -327,7 +350,11 @@ func (f *flags) explain(ctx context.Context, when period, stdout io.Writer) erro
 	if len(known.history.Runs) == 0 {
 		return reports.Explain(stdout, rules[i], analysis.Fixes(), nil, formatter)
 	}
-	judgement := analysis.Judge(known.input(when))
+	stated, problems := f.profileOf(known.history, when)
+	for _, problem := range problems {
+		fmt.Fprintf(stderr, "report: %s\n", cli.Line(problem))
+	}
+	judgement := analysis.Judge(known.input(stated, when))
 	formatter.AsOf = judgement.AsOf
 	return reports.Explain(stdout, rules[i], analysis.Fixes(), &judgement.Verdicts[i], formatter)
 }

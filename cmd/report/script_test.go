@@ -37,6 +37,7 @@ func TestScripts(t *testing.T) {
 		Setup: func(env *testscript.Env) error {
 			env.Setenv("HOME", env.WorkDir)
 			env.Setenv("XDG_DATA_HOME", filepath.Join(env.WorkDir, "data"))
+			env.Setenv("XDG_CONFIG_HOME", filepath.Join(env.WorkDir, "config"))
 			return errors.Join(
 				copyFile(filepath.Join(made, "sample.duckdb"), filepath.Join(env.WorkDir, "sample.duckdb")),
 				copyFile(filepath.Join(made, "empty.duckdb"), filepath.Join(env.WorkDir, "empty.duckdb")))
