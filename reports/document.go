@@ -20,6 +20,9 @@ type Options struct {
 	// understood.
 	Notices []string
 	Version string // of the product
+	// Ingest is how the program that takes files in is called for the same data;
+	// empty: ingest.
+	Ingest string
 }
 
 // Document is a report with all its words chosen, ready for any of the writers.

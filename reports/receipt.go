@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -20,10 +21,10 @@ func (b *builder) receipt() []pair {
 	}
 	pairs := []pair{textPair("Last new files", b.filesInBrief(r))}
 	for _, part := range []pair{
-		{Term: "Twins", Lines: twins(r.TwinPairs)},
+		{Term: "Twins", Lines: b.twins(r.TwinPairs)},
 		{Term: "Not readable", Lines: failures(r.Failures)},
 		{Term: "Kept with a doubt", Lines: doubts(r.Doubts)},
-		{Term: "Sport told by signs", Lines: guesses(r.Guesses)},
+		{Term: "Sport told by signs", Lines: b.guesses(r.Guesses)},
 	} {
 		if len(part.Lines) > 0 {
 			pairs = append(pairs, pair{Term: part.Term, Lines: shortened(part.Lines)})
@@ -57,13 +58,18 @@ func (b *builder) filesInBrief(r training.Receipt) string {
 	return summary
 }
 
-func twins(pairs []training.TwinPair) []line {
+// ingest is a command that answers a question of the receipt.
+func (b *builder) ingest(flag, id string) string {
+	return cleanTo(cmp.Or(b.opt.Ingest, "ingest")+" "+flag+" "+id, maxNotice)
+}
+
+func (b *builder) twins(pairs []training.TwinPair) []line {
 	var lines []line
 	for _, t := range pairs {
 		l := line{Code: cleanPath(t.Path), Text: "holds a run that is also in " + cleanPath(t.Kept) + ", which is kept."}
 		if t.ID != "" {
 			l.Text += " Not the same?"
-			l.Command = "ingest --split " + Clean(t.ID)
+			l.Command = b.ingest("--split", t.ID)
 		}
 		lines = append(lines, l)
 	}
@@ -100,14 +106,14 @@ func doubts(list []training.Doubt) []line {
 	return lines
 }
 
-func guesses(list []training.Guess) []line {
+func (b *builder) guesses(list []training.Guess) []line {
 	var lines []line
 	for _, g := range receipt.Guesses(list) {
 		for _, a := range g.Of {
 			l := line{Code: cleanPath(a.Path), Text: "is " + Clean(g.Words) + "."}
 			if g.Run() {
 				l.Text += " Not so?"
-				l.Command = "ingest --exclude " + Clean(a.ID)
+				l.Command = b.ingest("--exclude", a.ID)
 			}
 			lines = append(lines, l)
 		}

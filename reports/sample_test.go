@@ -500,5 +500,5 @@ func hostileWeek() (analysis.Judgement, Options) {
 	r.Doubts[0] = training.Doubt{Path: hostileName, Code: training.WarningCode(hostileName), Detail: hostileName}
 	r.Guesses[0] = training.Guess{Path: hostileName, ID: hostileName, Sport: training.Sport(hostileName), Source: training.SportFromName}
 	r.Kinds = map[string]int{hostileName: 14}
-	return j, Options{Athlete: hostileName, Version: hostileName, Notices: []string{hostileName}, Receipt: training.Some(r)}
+	return j, Options{Athlete: hostileName, Version: hostileName, Notices: []string{hostileName}, Ingest: hostileName, Receipt: training.Some(r)}
 }

@@ -49,7 +49,7 @@ func (d decided) print(f *flags, stdout io.Writer) error {
 			return err
 		}
 	case !f.Quiet:
-		fmt.Fprintf(&out, "%s\nNext: %s\n", d.said, f.nextReport())
+		fmt.Fprintf(&out, "%s\nNext: %s\n", d.said, f.Command("report"))
 	}
 	if _, err := stdout.Write(out.Bytes()); err != nil {
 		return fmt.Errorf("write the result: %w", err)
@@ -86,7 +86,7 @@ func exclude(ctx context.Context, db *store.DB, f *flags, id string) (decided, e
 		err = db.Decide(ctx, f.Athlete, training.Decision{Activity: a.ID, Kind: training.ExcludeActivity})
 	}
 	return decided{"exclude", a, fmt.Sprintf("Excluded: the %s counts nowhere from now on. To count it again: %s",
-		describe(a), f.command("--include", a.ID))}, err
+		describe(a), f.Command("ingest", "--include", a.ID))}, err
 }
 
 // include counts an activity that was excluded.

@@ -60,7 +60,7 @@ func (s *summary) writeTwins(out io.Writer) {
 		line := fmt.Sprintf("%s: the same as %s, which is kept", s.short(p.Path), s.short(p.Kept))
 		if p.ID != "" {
 			line = p.ID + "  " + line
-			heading = "Twins, counted once. Not the same? " + s.command("--split", "ID")
+			heading = "Twins, counted once. Not the same? " + s.Command("ingest", "--split", "ID")
 		}
 		lines = append(lines, line)
 	}
@@ -75,7 +75,7 @@ func (s *summary) writeGuesses(out io.Writer) {
 	for _, g := range receipt.Guesses(s.receipt.Guesses) {
 		heading := strings.ToUpper(g.Words[:1]) + cli.Line(g.Words[1:]) + ", " + count(len(g.Of), "activity", "activities")
 		if g.Run() {
-			heading += ". Not so? " + s.command("--exclude", "ID")
+			heading += ". Not so? " + s.Command("ingest", "--exclude", "ID")
 		}
 		var lines []string
 		for _, a := range g.Of {
@@ -125,9 +125,9 @@ func (s *summary) writeDecisions(out io.Writer) {
 	for _, d := range s.decided {
 		switch d.Kind {
 		case training.ExcludeActivity:
-			excluded = append(excluded, s.name(d.Activity)+"; to count it again: "+s.command("--include", d.Activity))
+			excluded = append(excluded, s.name(d.Activity)+"; to count it again: "+s.Command("ingest", "--include", d.Activity))
 		case training.SplitTwin:
-			split = append(split, s.name(d.Activity)+"; to make it a twin again: "+s.command("--join", d.Activity))
+			split = append(split, s.name(d.Activity)+"; to make it a twin again: "+s.Command("ingest", "--join", d.Activity))
 		case training.OverruleSport:
 			overruled = append(overruled, s.name(d.Activity))
 		case training.ForgetActivity:

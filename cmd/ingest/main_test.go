@@ -113,18 +113,3 @@ func TestPlainOutput(t *testing.T) {
 		})
 	}
 }
-
-func TestShellWord(t *testing.T) {
-	tests := []struct{ word, want string }{
-		{"/home/ada/runs.duckdb", "/home/ada/runs.duckdb"},
-		{"my runs.duckdb", "'my runs.duckdb'"},
-		{"it's", `'it'\''s'`},
-		{"$(reboot)", "'$(reboot)'"},
-		{"", "''"},
-	}
-	for _, tt := range tests {
-		if got := shellWord(tt.word); got != tt.want {
-			t.Errorf("got %s, want %s", got, tt.want)
-		}
-	}
-}

@@ -26,7 +26,7 @@ func split(ctx context.Context, db *store.DB, f *flags, id string) (decided, err
 	a, err := find(ctx, db, f, whole)
 	return decided{"split", a, fmt.Sprintf("Split: the %s in %s is nobody's twin from now on; %s. To undo it: %s",
 		describe(a), f.short(a.Path), count(brought.Activities, "activity more counts", "activities more count"),
-		f.command("--join", whole))}, err
+		f.Command("ingest", "--join", whole))}, err
 }
 
 // join lets an activity be a twin again.

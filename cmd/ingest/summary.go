@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"unicode"
 
 	"secondwind/internal/cli"
 	"secondwind/internal/inbox"
@@ -186,31 +185,8 @@ func (s *summary) writeNext(out io.Writer) {
 	case s.holds.Activities == 0:
 		fmt.Fprintln(out, "Next: ingest the folder that holds your export")
 	default:
-		fmt.Fprintln(out, "Next: "+s.nextReport())
+		fmt.Fprintln(out, "Next: "+s.Command("report"))
 	}
-}
-
-// nextReport is how the other program is called for the same data.
-func (f *flags) nextReport() string { return shellWord(cli.Sibling("report")) + f.selection() }
-
-// command is how this program is called for the same data.
-func (f *flags) command(flag string, id ...string) string {
-	return strings.Join(append([]string{shellWord(cli.Sibling("ingest")) + f.selection(), flag}, id...), " ")
-}
-
-// selection repeats the flags that another call needs to see the same data.
-func (f *flags) selection() string {
-	var flags string
-	if f.DB != "" {
-		flags += " --db " + shellWord(f.DB)
-	}
-	if f.Profile != "" {
-		flags += " --profile " + shellWord(f.Profile)
-	}
-	if f.Athlete != cli.DefaultAthlete {
-		flags += " --athlete " + shellWord(f.Athlete)
-	}
-	return flags
 }
 
 // short names a file as it would be typed: relative to where the runner stands.
@@ -221,17 +197,6 @@ func (f *flags) short(path string) string {
 		}
 	}
 	return cli.Printable(path)
-}
-
-// shellWord quotes a word for a shell where it needs that.
-func shellWord(word string) string {
-	plain := func(r rune) bool {
-		return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("/._-+:@\\", r)
-	}
-	if word != "" && strings.IndexFunc(word, func(r rune) bool { return !plain(r) }) < 0 {
-		return word
-	}
-	return "'" + strings.ReplaceAll(word, "'", `'\''`) + "'"
 }
 
 func count(n int, one, many string) string {

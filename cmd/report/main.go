@@ -198,6 +198,7 @@ func (f *flags) report(ctx context.Context, when period, stdout, stderr io.Write
 		Receipt: known.receipt,
 		Notices: slices.Concat(f.notices, problems, outdated(known.history)),
 		Version: cli.Version(),
+		Ingest:  f.Command("ingest"),
 	})
 	if err := f.write(document, judgement, stdout, stderr); err != nil {
 		return err
