@@ -12,5 +12,12 @@
 // unpacked to the disk, and no archive or file makes the memory grow with what it
 // claims to hold.
 //
+// A file goes this way. walk finds it, and expand puts the members of an archive in
+// its place. In a worker of the pool, read takes in its bytes and has them parsed and
+// measured. judge, in the order of the walk, settles what becomes of it: a copy by its
+// hash, a twin by twinsOf. flush writes what is new, judgeAgain takes up what lost the
+// twin that it gave way to, and receipt sums up. Split and Join have files read again
+// and enter at judge.
+//
 // It knows nothing of what is inside a format: package parse does.
 package inbox

@@ -75,7 +75,7 @@ func (in *ingest) newEntry(f found, c content) *entry {
 		Size:    f.size,
 		ModTime: f.mod,
 		Hash:    c.hash,
-		Format:  string(c.format),
+		Format:  c.format,
 		Parser:  in.version,
 	}}
 }
@@ -263,7 +263,7 @@ func (in *ingest) judgeActivity(ctx context.Context, e *entry, r *recording, m m
 	if err := in.replace(ctx, e, r, append(before, twins...)); err != nil {
 		return err
 	}
-	e.hold(r, r.session, m, in.stored[r.id])
+	e.hold(r, m, in.stored[r.id])
 	return nil
 }
 
@@ -398,10 +398,10 @@ func (in *ingest) decided(id string, kind training.DecisionKind) bool {
 	return ok
 }
 
-func (e *entry) hold(r *recording, session int, m measured, anew bool) {
+func (e *entry) hold(r *recording, m measured, anew bool) {
 	e.activities = append(e.activities, &held{
 		Activity: store.Activity{
-			ID: r.id, Session: session, Activity: m.activity, Local: m.local, Measures: m.measures,
+			ID: r.id, Session: r.session, Activity: m.activity, Local: m.local, Measures: m.measures,
 		},
 		recording: r,
 		sport:     sportOf(m),

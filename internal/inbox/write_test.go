@@ -17,7 +17,7 @@ func activitiesOf(records ...int) []*entry {
 	var entries []*entry
 	for _, n := range records {
 		e := (&ingest{}).newEntry(found{}, content{})
-		e.hold(&recording{}, 0, measured{
+		e.hold(&recording{}, measured{
 			activity: &training.Activity{Records: make([]training.Record, n)},
 			measures: &training.Measures{},
 		}, false)
