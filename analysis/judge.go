@@ -39,6 +39,7 @@ func Judge(in Input) Judgement {
 	}
 	in.Past = slices.DeleteFunc(slices.Clone(in.Past), func(p training.Suggestion) bool { return p.Week >= j.Week })
 	j.choose(season, in)
+	j.Offer, j.Muted = j.offer(season), in.Profile.Mute
 	j.Glance = season.glance()
 	j.Data = season.data(history)
 	j.LastTime = season.lastTime(in.Past)

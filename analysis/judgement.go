@@ -37,6 +37,8 @@ type Judgement struct {
 	Also         []Verdict // at most two more
 	Good         []Verdict // good news that is shown
 	LastTime     *FollowUp
+	Offer        Offer
+	Muted        []string // rules and fixes that the profile silences: no card and no line
 
 	Verdicts []Verdict // of every rule, in the order of precedence
 	Glance   Glance

@@ -81,6 +81,7 @@ type planCard struct {
 	Heading, Text, Why, Tiny, Check string
 	Or                              []string
 	Skip, Source                    string
+	Sharpen                         line // what the profile could add; empty for nothing
 }
 
 // lastTime is what became of the last suggestion.
@@ -168,6 +169,7 @@ func (b *builder) plan() *planCard {
 	if b.j.Headline == nil {
 		card.Heading = "This week, keep one thing"
 	}
+	card.Sharpen = b.offer()
 	for _, a := range b.j.Alternatives {
 		card.Or = append(card.Or, sentence(b.Sentence(a.Short)))
 	}

@@ -81,7 +81,7 @@ func (b *builder) why() finding {
 func (b *builder) distances() []meter {
 	var rows []meter
 	for _, v := range b.j.Verdicts {
-		if v.Outcome != analysis.Clear {
+		if v.Outcome != analysis.Clear || b.muted(v.Rule) {
 			continue // a watch is past one of its limits; it stands under "also noticed"
 		}
 		i := slices.IndexFunc(v.Measures, func(m analysis.Measure) bool { return m.Limit != nil })

@@ -26,6 +26,7 @@ type contract struct {
 	Plan         *planJSON         `json:"plan"`
 	Alternatives []alternativeJSON `json:"alternatives"`
 	LastTime     *lastTimeJSON     `json:"last_time"`
+	Offer        *offerJSON        `json:"offer"`   // the line of the profile that would sharpen the advice
 	Notices      []string          `json:"notices"` // what the page says on top, such as how old an export is
 	Verdicts     []verdictJSON     `json:"verdicts"`
 	Data         dataJSON          `json:"data"`
@@ -54,6 +55,11 @@ type lastTimeJSON struct {
 	Text  string `json:"text"`
 }
 
+type offerJSON struct {
+	Text string `json:"text"`
+	Line string `json:"line"`
+}
+
 type verdictJSON struct {
 	Rule       string        `json:"rule"`
 	Kind       string        `json:"kind"`
@@ -62,6 +68,7 @@ type verdictJSON struct {
 	Reason     string        `json:"reason"`
 	Measures   []measureJSON `json:"measures"`
 	Runs       []string      `json:"runs"`
+	Muted      bool          `json:"muted"` // by the profile: not on the page
 }
 
 // measureJSON is a number in its base unit, whatever units the words use.
@@ -113,6 +120,9 @@ func (b *builder) contract() contract {
 		text := strings.TrimSpace(b.Sentence(l.Text) + " " + sentence(b.Sentence(l.Moved)))
 		c.LastTime = &lastTimeJSON{Fix: l.Suggestion.Fix, Tried: string(l.Answer), Text: plain(text)}
 	}
+	if o := b.offer(); o.Text != "" {
+		c.Offer = &offerJSON{Text: plain(o.Text), Line: o.Command}
+	}
 	for _, v := range j.Verdicts {
 		c.Verdicts = append(c.Verdicts, b.verdictJSON(v))
 	}
@@ -128,7 +138,7 @@ func (b *builder) contract() contract {
 func (b *builder) verdictJSON(v analysis.Verdict) verdictJSON {
 	out := verdictJSON{
 		Rule: v.Rule, Kind: string(b.rules[v.Rule].Kind), Outcome: string(v.Outcome), Confidence: string(v.Confidence),
-		Reason: plain(sentence(b.Figures(v.Reason))), Measures: []measureJSON{}, Runs: []string{},
+		Reason: plain(sentence(b.Figures(v.Reason))), Measures: []measureJSON{}, Runs: []string{}, Muted: b.muted(v.Rule),
 	}
 	out.Runs = append(out.Runs, v.Runs...)
 	for _, m := range v.Measures {

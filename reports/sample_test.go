@@ -334,6 +334,10 @@ func staleRoutesWeek() analysis.Judgement {
 		Text:  training.Say("Week {} suggested the usual loop the other way round. You tried it on {}.", training.Numeral(46), training.Day(sunday-5)),
 		Moved: training.Say("Share of the top place: {} then, {} now.", training.Percent(0.68), training.Percent(2.0/3)),
 	}
+	j.Offer = analysis.Offer{
+		Text: training.Say("Is there a race ahead? With its day in your profile, the weeks before and after it are read as such."),
+		Line: `goal = { race = "City 10K", date = 2027-02-13, distance = "10 km" }`,
+	}
 	j.Verdicts = []analysis.Verdict{spikeClear(), jumpClear(), watch, v, good}
 	return j
 }
@@ -445,6 +449,7 @@ func spikeWeek() analysis.Judgement {
 
 func jumpWeek() analysis.Judgement {
 	j := sampleBase()
+	j.Muted = []string{"session-spike", "new-route"}
 	weeks := j.Glance.HalfYear.Weeks[10:]
 	weeks[len(weeks)-1].DistanceM, weeks[len(weeks)-1].Flagged = 38_000, true
 	v := analysis.Verdict{

@@ -72,6 +72,10 @@ func (t *textPage) plan(p *planCard) {
 		t.term(name, or)
 	}
 	t.term("Skip it", p.Skip)
+	if s := p.Sharpen; s.Text != "" {
+		t.term("To sharpen this", s.Text)
+		t.line("  " + s.Command) // to be copied, so in one piece
+	}
 	t.wrap("", "", p.Source)
 }
 

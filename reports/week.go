@@ -62,7 +62,7 @@ func (b *builder) ruledOut() ruledOut {
 	}
 	var out ruledOut
 	for _, v := range b.j.Verdicts {
-		if shown[v.Rule] {
+		if shown[v.Rule] || b.muted(v.Rule) {
 			continue
 		}
 		row := ruleRow{Rule: v.Rule, Title: b.ruleTitle(v.Rule), Reason: sentence(b.Figures(v.Reason))}
@@ -107,7 +107,7 @@ func (b *builder) data() []pair {
 		method += fmt.Sprintf(" %d of them could not be judged.", n)
 	}
 	method += " Weeks run from Monday. All numbers compare you with yourself."
-	pairs = append(pairs, textPair("Method", method))
+	pairs = append(pairs, textPair("Method", method), b.profile())
 	version := fmt.Sprintf("measures %d, rules %d", d.MeasureVersion, d.RulesVersion)
 	if b.opt.Version != "" {
 		version = "Second Wind " + Clean(b.opt.Version) + ", " + version
