@@ -127,7 +127,7 @@ func (b *builder) routeBars(c analysis.RouteGallery) []textBar {
 
 func (b *builder) routeTable(c analysis.RouteGallery) table {
 	t := table{
-		Caption: span(c.From, c.To),
+		Caption: b.span(c.From, c.To),
 		Columns: []string{"Route", "Runs", "Share", "Last run"},
 	}
 	for _, r := range c.Routes {
@@ -135,7 +135,7 @@ func (b *builder) routeTable(c analysis.RouteGallery) table {
 			b.place(r.Place) + ", first run in " + b.month(r.FirstSeen),
 			grouped(float64(r.Runs), 0),
 			percent(float64(r.Runs) / math.Max(1, float64(c.Runs))),
-			shortDay(r.LastSeen),
+			b.shortDay(r.LastSeen),
 		})
 	}
 	return t

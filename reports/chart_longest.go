@@ -100,7 +100,7 @@ func (b *builder) spikeTable(c analysis.LongestRun) table {
 		Columns: []string{"Run", b.distanceUnit(), "Longest before", "Share"},
 	}
 	for _, r := range slices.Backward(c.Runs) {
-		row := []string{shortDay(r.Day), b.distanceCell(r.DistanceM), "–", "–"}
+		row := []string{b.shortDay(r.Day), b.distanceCell(r.DistanceM), "–", "–"}
 		if r.Race {
 			row[0] += ", race"
 		}
@@ -118,7 +118,7 @@ func (b *builder) spikeBars(c analysis.LongestRun) []textBar {
 	for _, r := range c.Runs {
 		if r.LongestM > 0 {
 			share := r.DistanceM / r.LongestM
-			bars = append(bars, textBar{Label: shortDay(r.Day), Words: percent(share), Share: share})
+			bars = append(bars, textBar{Label: b.shortDay(r.Day), Words: percent(share), Share: share})
 		}
 	}
 	bars = bars[max(0, len(bars)-textWeeks):]

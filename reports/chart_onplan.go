@@ -41,7 +41,7 @@ func (b *builder) onPlan(c analysis.OnPlan) *figure {
 	p.Bars = planTextBars(c.Weeks)
 	f.Panels = []panel{p}
 	f.Note = "Dashed: the run-days that make a week one on plan. Filled: a week that had them."
-	f.Tables = []table{planTable(c.Weeks)}
+	f.Tables = []table{b.planTable(c.Weeks)}
 	return f
 }
 
@@ -93,9 +93,9 @@ func planTextBars(weeks []analysis.PlanWeek) []textBar {
 	return bars
 }
 
-func planTable(weeks []analysis.PlanWeek) table {
+func (b *builder) planTable(weeks []analysis.PlanWeek) table {
 	t := table{
-		Caption: span(weeks[0].Week.Monday(), weeks[len(weeks)-1].Week.Sunday()),
+		Caption: b.span(weeks[0].Week.Monday(), weeks[len(weeks)-1].Week.Sunday()),
 		Columns: []string{"Week", "Run-days", "Target", "Note"},
 	}
 	for _, w := range weeks {

@@ -25,11 +25,12 @@ const (
 // punchcard draws the usual hours of each weekday as rings, and the actual ones
 // as dots in them.
 func (b *builder) punchcard(c analysis.Punchcard) *figure {
+	rows := b.weekdays()
 	from, to := punchHours(c)
 	drawing := charts.NewScatter()
 	drawing.SetXAxis(b.hourAxis(from, to))
 	drawing.ExtendYAxis(opts.YAxis{
-		Type: "category", Position: "right", Inverse: opts.Bool(true), Data: keptLabels(c),
+		Type: "category", Position: "right", Inverse: opts.Bool(true), Data: keptLabels(c, rows),
 		AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
 		AxisLabel: &opts.AxisLabel{Interval: "0", Color: ink, Margin: 8},
 	})
@@ -41,27 +42,28 @@ func (b *builder) punchcard(c analysis.Punchcard) *figure {
 			AxisLabel: &opts.AxisLabel{Interval: "0", HideOverlap: opts.Bool(true)},
 		}),
 		charts.WithYAxisOpts(opts.YAxis{
-			Type: "category", Inverse: opts.Bool(true), Data: weekdayLabels(c.Flagged),
+			Type: "category", Inverse: opts.Bool(true), Data: weekdayLabels(rows, c.Flagged),
 			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
 			AxisLabel: &opts.AxisLabel{Interval: "0", Align: "left", Margin: 40},
 		}))
-	usual, actual := b.punchMarks(c, from)
+	usual, actual := b.punchMarks(c, rows, from)
 	drawing.AddSeries("", nil, series(usual, func(s *charts.SingleSeries) { s.MarkLines = limits(rowLines(len(c.Days))...) }))
 	drawing.AddSeries("", nil, series(actual, nil))
 
 	t := table{
 		Caption: "Weeks in which the day was kept; a run moved by a day counts as kept",
-		Columns: []string{"Weekday and hour", "Usual, " + span(c.BaseFrom, c.From-1), "Now, " + span(c.From, c.To)},
+		Columns: []string{"Weekday and hour", "Usual, " + b.span(c.BaseFrom, c.From-1), "Now, " + b.span(c.From, c.To)},
 	}
 	var (
 		bars []textBar
 		said []string
 	)
-	for i, d := range c.Days {
+	for _, day := range rows {
+		d := dayOf(c, day)
 		if len(d.Usual) == 0 && len(d.Actual) == 0 {
 			continue
 		}
-		name := mondayFirst(i).String() + " " + b.clock(int(usualHour(d)))
+		name := day.String() + " " + b.clock(int(usualHour(d)))
 		usually, now := kept(d.UsualKept, d.UsualOf), kept(d.ActualKept, d.ActualOf)
 		t.Rows = append(t.Rows, []string{name, usually, now})
 		bars = append(bars, textBar{Label: name, Words: now + ", usually " + usually, Share: share(d.ActualKept, d.ActualOf)})
@@ -129,11 +131,25 @@ func rowLines(rows int) []any {
 	return lines
 }
 
+// weekdays are the days of the week in the order of a chart's rows.
+func (b *builder) weekdays() []time.Weekday { return weekFrom(b.opt.FirstDay.Or(time.Monday)) }
+
+// weekFrom returns the days of the week from one of them on.
+func weekFrom(first time.Weekday) []time.Weekday {
+	days := make([]time.Weekday, 7)
+	for i := range days {
+		days[i] = (first + time.Weekday(i)) % 7
+	}
+	return days
+}
+
+// dayOf returns what a punchcard has of a weekday.
+func dayOf(c analysis.Punchcard, day time.Weekday) analysis.PunchDay { return c.Days[(day+6)%7] }
+
 // weekdayLabels are the days of the week, the flagged ones heavy.
-func weekdayLabels(flagged []training.Weekday) []axisName {
-	names := make([]axisName, 7)
-	for i := range names {
-		day := mondayFirst(i)
+func weekdayLabels(rows []time.Weekday, flagged []training.Weekday) []axisName {
+	names := make([]axisName, len(rows))
+	for i, day := range rows {
 		names[i].Value = day.String()[:3]
 		if slices.Contains(flagged, training.Weekday(day)) {
 			// A style of its own forgets the axis's alignment.
@@ -143,32 +159,31 @@ func weekdayLabels(flagged []training.Weekday) []axisName {
 	return names
 }
 
-func keptLabels(c analysis.Punchcard) []axisName {
-	names := make([]axisName, len(c.Days))
-	for i, d := range c.Days {
+func keptLabels(c analysis.Punchcard, rows []time.Weekday) []axisName {
+	names := make([]axisName, len(rows))
+	for i, day := range rows {
+		d := dayOf(c, day)
 		if len(d.Usual) == 0 && len(d.Actual) == 0 {
 			continue
 		}
 		names[i].Value = kept(d.ActualKept, d.ActualOf)
-		if slices.Contains(c.Flagged, training.Weekday(mondayFirst(i))) {
+		if slices.Contains(c.Flagged, training.Weekday(day)) {
 			names[i].TextStyle = &opts.TextStyle{Color: ink, FontWeight: "650"}
 		}
 	}
 	return names
 }
 
-// mondayFirst is the weekday of a row.
-func mondayFirst(i int) time.Weekday { return time.Weekday((i + 1) % 7) }
-
 // punchMarks returns the rings and the dots.
-func (b *builder) punchMarks(c analysis.Punchcard, from int) (usual, actual []datum) {
+func (b *builder) punchMarks(c analysis.Punchcard, rows []time.Weekday, from int) (usual, actual []datum) {
 	place := func(h analysis.PunchHour, row int) []float64 {
 		return []float64{float64((int(h.Hour) - from + 2*punchStep + punchStep/2) / punchStep), float64(row)}
 	}
 	words := func(row int, h analysis.PunchHour, of int, when string) string {
-		return fmt.Sprintf("%s %s: %d of %s, %s", mondayFirst(row), b.clock(int(h.Hour)), h.Runs, plural(of, "week", "weeks"), when)
+		return fmt.Sprintf("%s %s: %d of %s, %s", rows[row], b.clock(int(h.Hour)), h.Runs, plural(of, "week", "weeks"), when)
 	}
-	for row, d := range c.Days {
+	for row, day := range rows {
+		d := dayOf(c, day)
 		for _, h := range d.Usual {
 			usual = append(usual, datum{
 				Value: place(h, row), Name: words(row, h, d.UsualOf, "usual"), ItemStyle: hollow(quiet),

@@ -68,7 +68,7 @@ func (b *builder) lane(c analysis.Timeline, l analysis.Lane) panel {
 	drawing.AddSeries("", nil, series(marks, func(s *charts.SingleSeries) { s.MarkLines = limits(lines...) }))
 	p := b.drawn(name, said, laneHeight, drawing)
 	for _, e := range l.Events[max(0, len(l.Events)-textWeeks):] {
-		p.Bars = append(p.Bars, textBar{Label: shortDay(e.Day), Words: b.Figures(e.Label)})
+		p.Bars = append(p.Bars, textBar{Label: b.shortDay(e.Day), Words: b.Figures(e.Label)})
 	}
 	return p
 }
@@ -89,7 +89,7 @@ func inwards(words string, at float64, matters bool) *opts.Label {
 func (b *builder) laneTable(l analysis.Lane) table {
 	t := table{Caption: b.Sentence(l.Name), Columns: []string{"Day", "What"}}
 	for i := len(l.Events) - 1; i >= 0; i-- {
-		t.Rows = append(t.Rows, []string{shortDay(l.Events[i].Day), b.Figures(l.Events[i].Label)})
+		t.Rows = append(t.Rows, []string{b.shortDay(l.Events[i].Day), b.Figures(l.Events[i].Label)})
 	}
 	if len(t.Rows) == 0 {
 		t.Rows = [][]string{{"–", "none"}}

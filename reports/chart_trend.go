@@ -76,7 +76,7 @@ func (b *builder) trendPanel(s analysis.TrendSeries) (panel, bool) {
 	p := b.drawn(name, words, 156, drawing)
 	for _, q := range s.Points[max(0, len(s.Points)-textWeeks):] {
 		v, _ := number(q.Value)
-		p.Bars = append(p.Bars, textBar{Label: shortDay(q.Day), Words: b.Slot(q.Value), Share: v})
+		p.Bars = append(p.Bars, textBar{Label: b.shortDay(q.Day), Words: b.Slot(q.Value), Share: v})
 	}
 	scaleBars(p.Bars)
 	return p, true
@@ -115,7 +115,7 @@ func (b *builder) trendTable(s analysis.TrendSeries) table {
 		if p.Best {
 			best = "yes"
 		}
-		t.Rows = append(t.Rows, []string{shortDay(p.Day), b.Slot(p.Value), best})
+		t.Rows = append(t.Rows, []string{b.shortDay(p.Day), b.Slot(p.Value), best})
 	}
 	return t
 }

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"math"
 	"slices"
+	"time"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -165,7 +166,7 @@ func (b *builder) calendar(c analysis.Calendar) *figure {
 			AxisLabel: &opts.AxisLabel{Interval: "0"},
 		}),
 		charts.WithYAxisOpts(opts.YAxis{
-			Type: "category", Inverse: opts.Bool(true), Data: weekdayLabels(nil),
+			Type: "category", Inverse: opts.Bool(true), Data: weekdayLabels(weekFrom(time.Monday), nil),
 			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
 			AxisLabel: &opts.AxisLabel{Interval: "0", Align: "left", Margin: 40},
 		}))

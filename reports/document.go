@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"strings"
+	"time"
 
 	"secondwind/analysis"
 	"secondwind/internal/training"
@@ -14,6 +15,10 @@ type Options struct {
 	Athlete string
 	Units   Units
 	Clock12 bool
+	Dates   DateOrder
+	// FirstDay is the weekday on top of a chart of weekdays; absent: Monday. The rules
+	// count weeks from Monday whatever it is.
+	FirstDay training.Opt[time.Weekday]
 	// Receipt is that of the last ingest that met new files, if there is one.
 	Receipt training.Opt[training.Receipt]
 	// Notices are said at the top of the page, such as a profile key that is not
@@ -35,7 +40,7 @@ type Document struct {
 // judgement was made with: their texts fill the panels that explain it.
 func Build(j analysis.Judgement, rules []analysis.Rule, fixes []analysis.Fix, opt Options) Document {
 	b := builder{
-		Formatter: Formatter{Units: opt.Units, Clock12: opt.Clock12, AsOf: max(j.AsOf, j.Asked)},
+		Formatter: Formatter{Units: opt.Units, Clock12: opt.Clock12, Dates: opt.Dates, AsOf: max(j.AsOf, j.Asked)},
 		j:         &j,
 		rules:     make(map[string]analysis.Rule, len(rules)),
 		fixes:     make(map[string]analysis.Fix, len(fixes)),
@@ -136,7 +141,7 @@ func (b *builder) notices() []string {
 // facts are the week, the runs that count, and how far the data reach.
 func (b *builder) facts() []string {
 	j := b.j
-	facts := []string{span(j.Week.Monday(), j.Week.Sunday())}
+	facts := []string{b.span(j.Week.Monday(), j.Week.Sunday())}
 	if j.Runs > 0 {
 		days := int(j.To-j.From) + 1
 		window := training.Count{N: days, One: "day", Many: "days"}

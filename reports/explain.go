@@ -67,7 +67,7 @@ func (t *textPage) verdict(v analysis.Verdict, rule analysis.Rule, f Formatter) 
 		analysis.Flagged: "Flagged", analysis.Watch: "A watch", analysis.Clear: "Clear",
 		analysis.Shown: "Shown", analysis.NotShown: "Not shown", analysis.NotEnoughData: "Not enough data",
 	}
-	t.heading("As of " + fullDay(f.AsOf))
+	t.heading("As of " + f.fullDay(f.AsOf))
 	t.wrap("", "", outcomes[v.Outcome]+". "+sentence(f.Figures(v.Reason)))
 	if title := f.Sentence(v.Title); title != "" {
 		t.wrap("", "", sentence(title)+" "+f.Sentence(v.Lede))

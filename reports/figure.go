@@ -159,7 +159,7 @@ func scaleBars(bars []textBar) {
 func (b *builder) weekTable(weeks []analysis.WeekBar) table {
 	first, last := weeks[0].Week, weeks[len(weeks)-1].Week
 	t := table{
-		Caption: span(first.Monday(), last.Sunday()),
+		Caption: b.span(first.Monday(), last.Sunday()),
 		Columns: []string{"Week", "Runs", b.distanceUnit(), "Moving, h", "Note"},
 	}
 	for _, w := range weeks {

@@ -36,6 +36,7 @@ const (
 type Formatter struct {
 	Units   Units
 	Clock12 bool
+	Dates   DateOrder
 	AsOf    training.Date // the reader's day: a date near it is said without its year
 }
 
@@ -270,62 +271,6 @@ func (f Formatter) clock(minute int) string {
 		return fmt.Sprintf("%d %s", h, half)
 	}
 	return fmt.Sprintf("%d:%02d %s", h, m, half)
-}
-
-const (
-	// weekdayDays is how near a date must lie to be told by its weekday too.
-	weekdayDays = 10
-	// yearDays is how near a date of another year must lie to need no year.
-	yearDays = 150
-)
-
-// day returns a date with as much of it as the reader needs.
-func (f Formatter) day(d training.Date) string {
-	switch days := distanceInDays(d, f.AsOf); {
-	case days <= weekdayDays:
-		return d.Time().Format("Monday 2 January")
-	case f.needsYear(d):
-		return d.Time().Format("2 January 2006")
-	}
-	return d.Time().Format("2 January")
-}
-
-// fullDay returns a date whole.
-func fullDay(d training.Date) string { return d.Time().Format("Monday 2 January 2006") }
-
-// shortDay returns a date for a column.
-func shortDay(d training.Date) string { return d.Time().Format("Mon 2 Jan 2006") }
-
-func (f Formatter) month(d training.Date) string {
-	if f.needsYear(d) {
-		return d.Time().Format("January 2006")
-	}
-	return d.Time().Format("January")
-}
-
-func (f Formatter) needsYear(d training.Date) bool {
-	return d.Time().Year() != f.AsOf.Time().Year() && distanceInDays(d, f.AsOf) > yearDays
-}
-
-func distanceInDays(a, b training.Date) int {
-	if a > b {
-		return int(a - b)
-	}
-	return int(b - a)
-}
-
-// span returns two days as a period, naming month and year once where it can.
-func span(from, to training.Date) string {
-	a, b := from.Time(), to.Time()
-	switch {
-	case from == to:
-		return b.Format("2 January 2006")
-	case a.Year() != b.Year():
-		return a.Format("2 January 2006") + " to " + b.Format("2 January 2006")
-	case a.Month() != b.Month():
-		return a.Format("2 January") + " to " + b.Format("2 January 2006")
-	}
-	return a.Format("2") + " to " + b.Format("2 January 2006")
 }
 
 // place returns a route's name: "7.4 km loop north-east", with the decimal by which

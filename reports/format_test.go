@@ -2,6 +2,7 @@ package reports
 
 import (
 	"math"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -165,9 +166,43 @@ func TestSpan(t *testing.T) {
 		{"two years", day(2025, 12, 29), day(2026, 1, 4), "29 December 2025 to 4 January 2026"},
 		{"a day", day(2026, 1, 4), day(2026, 1, 4), "4 January 2026"},
 	} {
-		if got := span(c.from, c.to); got != c.want {
+		if got := (Formatter{}).span(c.from, c.to); got != c.want {
 			t.Errorf("%s: got %q, want %q", c.name, got, c.want)
 		}
+	}
+}
+
+// Dates are written in the order that the runner likes.
+func TestDateOrders(t *testing.T) {
+	day := func(y int, m time.Month, d int) training.Date { return training.NewDate(y, m, d) }
+	for _, c := range []struct {
+		order DateOrder
+		want  []string
+	}{
+		{"", []string{"Sunday 22 November", "4 March", "4 March 2025", "Sunday 22 November 2026", "22 November 2026", "Sun 22 Nov 2026", "16 to 22 November 2026", "28 September to 22 November 2026"}},
+		{DayFirst, []string{"Sunday 22 November", "4 March", "4 March 2025", "Sunday 22 November 2026", "22 November 2026", "Sun 22 Nov 2026", "16 to 22 November 2026", "28 September to 22 November 2026"}},
+		{MonthFirst, []string{"Sunday, November 22", "March 4", "March 4, 2025", "Sunday, November 22, 2026", "November 22, 2026", "Sun Nov 22, 2026", "November 16 to 22, 2026", "September 28 to November 22, 2026"}},
+		{YearFirst, []string{"Sunday 2026-11-22", "2026-03-04", "2025-03-04", "Sunday 2026-11-22", "2026-11-22", "Sun 2026-11-22", "2026-11-16 to 2026-11-22", "2026-09-28 to 2026-11-22"}},
+	} {
+		last := day(2026, 11, 22)
+		f := Formatter{Dates: c.order, AsOf: last}
+		got := []string{
+			f.day(last), f.day(day(2026, 3, 4)), f.day(day(2025, 3, 4)), f.fullDay(last), f.date(last), f.shortDay(last),
+			f.span(day(2026, 11, 16), last), f.span(day(2026, 9, 28), last),
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%q:\ngot  %q\nwant %q", c.order, got, c.want)
+		}
+	}
+}
+
+// The week of a punchcard begins where the runner's does.
+func TestFirstDay(t *testing.T) {
+	s := missedWeekdaysWeek()
+	text := written(t, WriteText, Build(s, sampleRules(), sampleFixes(), Options{FirstDay: training.Some(time.Saturday)}))
+	saturday, tuesday := strings.Index(text, "  Saturday "), strings.Index(text, "  Tuesday ")
+	if saturday < 0 || tuesday < saturday {
+		t.Errorf("Saturday stands at %d and Tuesday at %d", saturday, tuesday)
 	}
 }
 

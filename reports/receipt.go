@@ -39,7 +39,7 @@ func (b *builder) receipt() []pair {
 // filesInBrief counts the files by what became of them.
 func (b *builder) filesInBrief(r training.Receipt) string {
 	summary := fmt.Sprintf("%s, %s: %s.",
-		fullDay(training.DateOf(r.At)), b.clock(r.At.Hour()*60+r.At.Minute()), plural(r.Files, "file", "files"))
+		b.fullDay(training.DateOf(r.At)), b.clock(r.At.Hour()*60+r.At.Minute()), plural(r.Files, "file", "files"))
 	for _, part := range []struct {
 		words string
 		n     int

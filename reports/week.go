@@ -95,14 +95,14 @@ func (b *builder) data() []pair {
 		pairs = append(pairs,
 			textPair("On record", fmt.Sprintf("%s, %s of them runs, from %s to %s.",
 				b.Slot(training.Count{N: d.Activities, One: "activity", Many: "activities"}),
-				grouped(float64(d.AllRuns), 0), d.First.Time().Format("2 January 2006"), d.Last.Time().Format("2 January 2006"))),
+				grouped(float64(d.AllRuns), 0), b.date(d.First), b.date(d.Last))),
 			textPair("Quality", b.quality()))
 	}
 	counts := map[analysis.Outcome]int{}
 	for _, v := range b.j.Verdicts {
 		counts[v.Outcome]++
 	}
-	method := fmt.Sprintf("%s, judged as of %s.", plural(len(b.j.Verdicts), "rule", "rules"), fullDay(b.j.AsOf))
+	method := fmt.Sprintf("%s, judged as of %s.", plural(len(b.j.Verdicts), "rule", "rules"), b.fullDay(b.j.AsOf))
 	if n := counts[analysis.NotEnoughData]; n > 0 {
 		method += fmt.Sprintf(" %d of them could not be judged.", n)
 	}

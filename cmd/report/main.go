@@ -192,13 +192,15 @@ func (f *flags) report(ctx context.Context, when period, stdout, stderr io.Write
 	judgement := analysis.Judge(known.input(stated, when))
 	format := f.formatter()
 	document := reports.Build(judgement, analysis.Rules(), analysis.Fixes(), reports.Options{
-		Athlete: f.Athlete,
-		Units:   format.Units,
-		Clock12: format.Clock12,
-		Receipt: known.receipt,
-		Notices: slices.Concat(f.notices, problems, outdated(known.history)),
-		Version: cli.Version(),
-		Ingest:  f.Command("ingest"),
+		Athlete:  f.Athlete,
+		Units:    format.Units,
+		Clock12:  format.Clock12,
+		Dates:    format.Dates,
+		FirstDay: f.file.Settings.WeekStart,
+		Receipt:  known.receipt,
+		Notices:  slices.Concat(f.notices, problems, outdated(known.history)),
+		Version:  cli.Version(),
+		Ingest:   f.Command("ingest"),
 	})
 	if err := f.write(document, judgement, stdout, stderr); err != nil {
 		return err

@@ -53,7 +53,7 @@ func (f *flags) profileOf(h training.History, when period) (training.Profile, []
 // formatter returns how the settings have numbers and days written.
 func (f *flags) formatter() reports.Formatter {
 	s := f.file.Settings
-	format := reports.Formatter{Units: reports.Metric, Clock12: s.Clock12}
+	format := reports.Formatter{Units: reports.Metric, Clock12: s.Clock12, Dates: reports.DateOrder(s.DateFormat)}
 	if s.Miles {
 		format.Units = reports.Imperial
 	}

@@ -19,7 +19,7 @@ type Settings struct {
 	Miles      bool     // and feet, in place of kilometres
 	Clock12    bool
 	TimeZone   *time.Location             // nil: not said
-	WeekStart  training.Opt[time.Weekday] // the day that comes first in a chart of a week
+	WeekStart  training.Opt[time.Weekday] // the day on top of a chart of weekdays
 	DateFormat DateFormat
 }
 
