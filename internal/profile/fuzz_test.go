@@ -72,12 +72,15 @@ func checkSaid(t *testing.T, said string, line, first, last int) {
 func checkLines(t *testing.T, text string) {
 	t.Helper()
 	text = strings.TrimPrefix(text, byteOrderMark)
+	if tooNested(text) > 0 {
+		return
+	}
 	values := map[string]any{}
 	meta, err := toml.Decode(text, &values)
 	if err != nil {
 		return
 	}
-	s := scanner{text: text, line: 1, fresh: true}
+	s := newScanner(text)
 	s.scan()
 	if len(s.marks) != len(meta.Keys()) {
 		t.Fatalf("found %d of the keys %v", len(s.marks), meta.Keys())

@@ -25,7 +25,7 @@ type mark struct {
 
 // markKeys returns where the keys of a valid document are.
 func markKeys(text string, keys []toml.Key) []mark {
-	s := scanner{text: text, line: 1, fresh: true}
+	s := newScanner(text)
 	s.scan()
 	for i := range s.marks[:min(len(s.marks), len(keys))] {
 		s.marks[i].key = keys[i]
@@ -42,6 +42,24 @@ type scanner struct {
 	value bool // an equals sign has come, and its value has not
 	open  []bracket
 	marks []mark
+
+	dots   int // in the line, outside of strings and comments
+	nested int // the line that is nested beyond maxNested; 0: none
+}
+
+// maxNested is how deep brackets and how long dotted keys may be, several times what
+// a profile has. The TOML reader takes time by more than the square of it.
+const maxNested = 32
+
+func newScanner(text string) scanner { return scanner{text: text, line: 1, fresh: true} }
+
+// tooNested returns the first line that the TOML reader is not to be given; 0: none.
+// A text that is no TOML is read like one as far as it is one, which is as far as the
+// TOML reader goes.
+func tooNested(text string) int {
+	s := newScanner(text)
+	s.scan()
+	return s.nested
 }
 
 // bracket is an array or a table that is open.
@@ -52,10 +70,11 @@ type bracket struct {
 }
 
 func (s *scanner) scan() {
-	for s.i < len(s.text) {
+	for s.i < len(s.text) && s.nested == 0 {
 		switch c := s.text[s.i]; c {
 		case '\n':
 			s.line++
+			s.dots = 0
 			s.fresh = s.fresh || len(s.open) == 0
 			s.i++
 		case ' ', '\t', '\r':
@@ -84,6 +103,8 @@ func (s *scanner) token(c byte) {
 		s.value = true
 		s.i++
 		return
+	case '.':
+		s.dot()
 	case '[':
 		if s.fresh && len(s.open) == 0 {
 			s.marks = append(s.marks, mark{place: here})
@@ -111,6 +132,16 @@ func (s *scanner) push(array bool) {
 		b.mark = len(s.marks) - 1
 	}
 	s.open = append(s.open, b)
+	if len(s.open) > maxNested {
+		s.nested = s.line
+	}
+}
+
+// dot counts what parts the parts of a key, and numbers.
+func (s *scanner) dot() {
+	if s.dots++; s.dots > maxNested {
+		s.nested = s.line
+	}
 }
 
 // beginItem notes the beginning of an element of an array.
@@ -136,9 +167,13 @@ func (s *scanner) skipComment() {
 // skipHeader skips the name of a table, which may hold quoted brackets.
 func (s *scanner) skipHeader() {
 	for s.i < len(s.text) && s.text[s.i] != '\n' && s.text[s.i] != '#' {
-		if c := s.text[s.i]; c == '"' || c == '\'' {
+		switch c := s.text[s.i]; c {
+		case '"', '\'':
 			s.skipString(c)
-		} else {
+		case '.':
+			s.dot()
+			s.i++
+		default:
 			s.i++
 		}
 	}

@@ -1,7 +1,6 @@
 package profile
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -15,8 +14,7 @@ import (
 // Name is what the file is called.
 const Name = "secondwind.toml"
 
-// maxSize of the file in bytes, room for a lifetime of races and breaks. The TOML
-// reader takes time by the square of the length of a dotted key.
+// maxSize of the file in bytes: room for a lifetime of races and breaks.
 const maxSize = 64 << 10
 
 // File is a secondwind.toml that could be read.
@@ -63,7 +61,11 @@ func Load(path string) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	root, err := parse(data)
+	text := strings.TrimPrefix(string(data), byteOrderMark)
+	if line := tooNested(text); line > 0 {
+		return nil, &BrokenError{Path: path, Line: line, Text: fmt.Sprintf("this is nested more than %d deep, and no profile is", maxNested)}
+	}
+	root, err := parse(text)
 	if err != nil {
 		return nil, broken(path, err)
 	}
@@ -113,14 +115,13 @@ func cause(err error) string {
 const byteOrderMark = "\ufeff"
 
 // parse reads TOML into a table that knows its lines.
-func parse(data []byte) (table, error) {
-	data = bytes.TrimPrefix(data, []byte(byteOrderMark))
+func parse(text string) (table, error) {
 	values := map[string]any{}
-	meta, err := toml.Decode(string(data), &values)
+	meta, err := toml.Decode(text, &values)
 	if err != nil {
 		return table{}, err
 	}
-	return table{values: values, marks: markKeys(string(data), meta.Keys())}, nil
+	return table{values: values, marks: markKeys(text, meta.Keys())}, nil
 }
 
 // broken words an error of the TOML reader.

@@ -83,6 +83,7 @@ func TestKeys(t *testing.T) {
 		{"breaks = [\n{ from = 2026-07-15, to = 2026-07-20 },\n{ from = 2026-07-01, to = 2026-07-14, reason = 'holiday' },\n]", training.Profile{Breaks: []training.Break{holiday, {From: day(2026, 7, 15), To: day(2026, 7, 20)}}}},
 		{`rewards = ["Socks"]`, training.Profile{Rewards: []string{"Socks"}}},
 		{`gratitude = ["The river"]`, training.Profile{Gratitude: []string{"The river"}}},
+		{`notes = "` + strings.Repeat(".", 60) + strings.Repeat("[", 60) + `"`, training.Profile{Notes: []string{strings.Repeat(".", 60) + strings.Repeat("[", 60)}}},
 		{`notes = "New shoes"`, training.Profile{Notes: []string{"New shoes"}}},
 		{`mute = ["one-pace", "Cross-Train", "one-pace"]`, training.Profile{Mute: []string{"one-pace", "cross-train"}}},
 		{`export = "complete"`, training.Profile{ExportComplete: true}},
@@ -348,6 +349,9 @@ func TestBroken(t *testing.T) {
 		{"UTF-16", "\xff\xfea\x00=\x001\x00", "line 1: this is no TOML ("},
 		{"a 30 February", "[athlete.me]\nborn = 1980-02-30", "line 2: this is no TOML ("},
 		{"no quotes", "[athlete.me]\nmotivation = intrinsic", "line 2: this is no TOML ("},
+		{"a long key", "\n" + strings.Repeat("a.", maxNested+1) + "a = 1", "line 2: this is nested more than 32 deep, and no profile is"},
+		{"a long name of a table", "[" + strings.Repeat("a.", maxNested+1) + "a]", "line 1: this is nested more than 32 deep, and no profile is"},
+		{"deep brackets", "a = " + strings.Repeat("[", maxNested+1) + strings.Repeat("]", maxNested+1), "line 1: this is nested more than 32 deep, and no profile is"},
 		{"too large", "# " + strings.Repeat("x", maxSize), "is larger than 64 kB, and no profile is"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
