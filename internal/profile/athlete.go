@@ -133,7 +133,8 @@ func profileKeys() []profileKey {
 	}
 }
 
-// What is believed of a body; beyond lies a slip of the hand.
+// What is believed of a body; beyond lies a slip of the hand. No rest is as fast as
+// the highest heart rate.
 const (
 	leastAge, mostAge             = 5, 110
 	leastHeartMax, mostHeartMax   = 120, 230
@@ -167,11 +168,6 @@ func (r *reader) unknown(e entry) {
 // together checks keys that speak of the same.
 func (r *reader) together(lines map[string]int) {
 	p := &r.profile
-	rest, most := p.HeartRestBPM.Or(0), p.HeartMaxBPM.Or(mostHeartMax)
-	if rest >= most {
-		r.problem(lines["hr_rest"], "hr_rest", "%d is not below hr_max, which is %d: correct one of them; until then neither counts", rest, most)
-		p.HeartRestBPM, p.HeartMaxBPM = training.Opt[int]{}, training.Opt[int]{}
-	}
 	if p.Age.OK() && p.Born.OK() {
 		r.problem(lines["age"], "age", "born says it as well, and keeps up with the years: age does not count and can go")
 		p.Age = training.Opt[int]{}

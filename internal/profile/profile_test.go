@@ -271,6 +271,7 @@ func TestSettings(t *testing.T) {
 		{"folders = ['~/runs', '/media/watch', 'runs']", func(s *Settings) {
 			s.Folders = []string{"/home/me/runs", "/media/watch", filepath.Join(here, "runs")}
 		}},
+		{"folders = ['~', '~runs']", func(s *Settings) { s.Folders = []string{"/home/me", filepath.Join(here, "~runs")} }},
 		{"database = '~/runs.duckdb'", func(s *Settings) { s.Database = "/home/me/runs.duckdb" }},
 		{"timezone = 'Europe/Berlin'", func(s *Settings) { s.TimeZone = berlin }},
 		{"week_start = 'Sunday'", func(s *Settings) { s.WeekStart = training.Some(time.Sunday) }},
