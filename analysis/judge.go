@@ -22,12 +22,17 @@ const (
 // Judge gives the judgement of one day. Equal input gives an equal judgement.
 func Judge(in Input) Judgement {
 	history, export := cutHistory(in)
-	timeline := newTimeline(history, in.Profile)
+	return newTimeline(history, in.Profile).judge(in, history, export)
+}
+
+// judge gives the judgement of one day of a timeline. What lies after the day does
+// not bear on its verdicts.
+func (t *timeline) judge(in Input, history training.History, export Export) Judgement {
 	day := in.AsOf
 	if export.Stale {
 		day = export.Ends
 	}
-	season := timeline.asOf(day, in.Profile)
+	season := t.asOf(day, in.Profile)
 	season.open = in.Current && !export.Stale
 	season.read = in.AsOf
 	season.ended = in.Current && export.Stale
@@ -88,8 +93,27 @@ func (s *Season) verdict(r Rule) Verdict {
 	return s.finish(r, s.settle(r))
 }
 
-// raw returns what a rule finds on the season's day alone.
+// moment is a rule asked as of a day: the same weeks are followed again and again,
+// by each check of a state and by those who ask for another rule's.
+type moment struct {
+	rule        string
+	day, read   training.Date
+	open, ended bool
+}
+
+// raw returns what a rule finds on the season's day alone. Verdicts are shared:
+// their slices are not to be written to.
 func (s *Season) raw(r Rule) Verdict {
+	at := moment{rule: r.Name, day: s.Day, read: s.read, open: s.open, ended: s.ended}
+	v, known := s.all.raw[at]
+	if !known {
+		v = s.find(r)
+		s.all.raw[at] = v
+	}
+	return v
+}
+
+func (s *Season) find(r Rule) Verdict {
 	for _, q := range r.Silent {
 		if q.Holds(s) {
 			return notEnough(0, 0, q.Reason)

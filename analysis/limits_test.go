@@ -302,7 +302,7 @@ func TestChartWindows(t *testing.T) {
 		case LongestRun:
 			got[c.Kind()] = len(c.Runs)
 		case WeeklyVolume:
-			got[c.Kind()] = len(c.Weeks)
+			got[c.Kind()] = max(got[c.Kind()], len(c.Weeks)) // one rule of several looks less far
 		case RouteGallery:
 			got[c.Kind()] = len(c.NewGround)
 		case Trend:

@@ -39,12 +39,14 @@ type timeline struct {
 	places   []place
 	routes   []route
 	approx   int // activities whose local time is approximate
+	// raw remembers what rules found; of one profile, which a timeline is made for.
+	raw map[moment]Verdict
 }
 
 // newTimeline works out what all days of a history, its local times settled,
 // share.
 func newTimeline(h training.History, p training.Profile) *timeline {
-	t := &timeline{}
+	t := &timeline{raw: make(map[moment]Verdict)}
 	var running []*training.Run
 	for i := range h.Runs {
 		r := &h.Runs[i]

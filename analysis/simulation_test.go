@@ -47,9 +47,14 @@ func seedOf(n int) uint64 {
 	return 2*uint64(n) + half
 }
 
-// judgeSunday judges the history as an export of that day would show it.
-func judgeSunday(h training.History, day training.Date) Judgement {
-	return Judge(Input{History: upTo(h, day), AsOf: day, Today: day})
+// sundays judges a history on one day after another, each time as an export of that
+// day would show it.
+func sundays(h training.History) func(training.Date) Judgement {
+	all, _ := cutHistory(Input{History: h, AsOf: h.Runs[len(h.Runs)-1].Date()})
+	line := newTimeline(all, training.Profile{})
+	return func(day training.Date) Judgement {
+		return line.judge(Input{AsOf: day, Today: day}, upTo(all, day), Export{})
+	}
 }
 
 // alarms are the flagged episodes of one runner.
@@ -66,9 +71,9 @@ func (m simulated) healthy(weeks int) alarms {
 	s.weeks(m.runner, firstMonday, weeks)
 	h := s.history()
 	a := alarms{episodes: map[string]int{}, flagged: map[string]int{}}
-	before, last := map[string]bool{}, ""
+	judge, before, last := sundays(h), map[string]bool{}, ""
 	for w := warmWeeks; w < weeks; w++ {
-		j := judgeSunday(h, firstMonday+training.Date(7*w+6))
+		j := judge(firstMonday + training.Date(7*w+6))
 		now := flaggedRules(j)
 		for rule := range now {
 			a.flagged[rule]++
@@ -136,9 +141,9 @@ func (m simulated) find(p plant, strength int) search {
 		s.weeks(r, next, rest)
 	}
 	h := s.history()
-	found := search{delay: -1}
+	judge, found := sundays(h), search{delay: -1}
 	for sunday := planted + 6; sunday < until; sunday += 7 {
-		j := judgeSunday(h, sunday)
+		j := judge(sunday)
 		if reached(j, p.rule) {
 			found.delay, found.headline = int(sunday-planted)/7, headlineOf(j)
 			return found
@@ -285,7 +290,7 @@ func TestMadeRunners(t *testing.T) {
 
 // printTables writes the tables in Markdown.
 func printTables(seeds int) {
-	out := &strings.Builder{}
+	out := os.Stdout
 	healthy := simulateHealthy(seeds, healthyWeeks)
 	fmt.Fprintf(out, "%.0f runner-years without a rut, checked every Sunday. Changes of headline: %.1f a runner-year.\n\n", healthy.years, float64(healthy.headlines)/healthy.years)
 	fmt.Fprintln(out, "| rule | false alarms a runner-year | weeks flagged | most of them |")
@@ -312,7 +317,6 @@ func printTables(seeds int) {
 		fmt.Fprintf(out, "| %s%s | %v %s | %s | %s | %s | %s | %s |\n", star, p.rule, p.level, p.unit,
 			t.share(weak), t.share(middle), t.share(strong), t.delay(middle), t.others(middle))
 	}
-	fmt.Fprint(os.Stdout, out.String())
 }
 
 // mostly names the kind of runner with most false alarms of a rule.
