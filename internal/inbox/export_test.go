@@ -201,7 +201,7 @@ func TestIngestCorpusArchives(t *testing.T) {
 		"GoldenCheetah+GoldenCheetah/test/runs/Move_2019_03_17_10_24_32_Running.fit.zip": counts(1, 0, 0, 0, 0),
 		"GoldenCheetah+GoldenCheetah/test/rides/TacxNeo.fit.zip":                         "1 files: 1 stored, 0 known, 0 twins, 0 not activities, 0 waiting, 0 failed; 1 activities, 0 runs",
 	} {
-		path, err := filepath.Abs(filepath.Join(corpus, name))
+		path, err := absolute(filepath.Join(corpus, name))
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -148,7 +148,7 @@ func sameStart(t *testing.T) map[string]time.Time {
 // one. Of each group one file is kept, but for those of the table.
 func TestTwinsOfTheCorpus(t *testing.T) {
 	groups := sameStart(t)
-	root, err := filepath.Abs(corpus)
+	root, err := absolute(corpus)
 	if err != nil {
 		t.Fatal(err)
 	}
