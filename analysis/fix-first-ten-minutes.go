@@ -29,9 +29,10 @@ func personaliseFirstTenMinutes(s *Season, _ Verdict) (Plan, Missing) {
 		return plan, Missing{What: training.Say("a weekday that you used to keep")}
 	}
 	kept := h.Day(day)
+	weeks := inWeeks(kept.Kept, h.Weeks, "the {} weeks before the pause")
 	plan.Params = []training.Param{{Name: "weekday", Value: training.Weekday(day).String()}, {Name: "clock", Value: kept.Clock.String()}}
-	plan.Text = training.Say("If it is {} at {}, then go out for ten minutes. It is the day that you kept best, in {} of the {} weeks before the pause.",
-		training.Weekday(day), kept.Clock, training.Number(kept.Kept), training.Number(h.Weeks))
+	plan.Text = training.Say("If it is {} at {}, then go out for ten minutes. It is the day that you kept best, in "+weeks.Form+".",
+		append([]training.Slot{training.Weekday(day), kept.Clock}, weeks.Slots...)...)
 	plan.Short = training.Say("go out for ten minutes on {} at {}", training.Weekday(day), kept.Clock)
 	return plan, Missing{}
 }

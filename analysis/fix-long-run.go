@@ -41,7 +41,7 @@ func personaliseLongRun(s *Season, _ Verdict) (Plan, Missing) {
 		plan.Text = when.sayOn("run {}, slow enough to talk. The longest of the last month was {}.", training.Distance(to), training.Distance(longest))
 		return plan, Missing{What: training.Say("your easy pace")}
 	}
-	plan.Text = when.sayOn("run {} at {} or slower. The longest of the last month was {}. Skip it if you are sore or ill.", training.Distance(to), pace, training.Distance(longest))
+	plan.Text = when.sayOn("run {} at {} or slower. The longest of the last month was {}.", training.Distance(to), pace, training.Distance(longest))
 	return plan, Missing{}
 }
 

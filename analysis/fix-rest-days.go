@@ -44,18 +44,18 @@ func personaliseRestDays(s *Season, v Verdict) (Plan, Missing) {
 		}
 	}
 	plan := Plan{
-		Tiny:  training.Say("Walk for as long as you would have run."),
+		Tiny:  training.Say("One day off, and a walk in its place."),
 		Short: training.Say("take the next few days off, until you look forward to a run"),
 	}
 	if len(days) == usualRestDays {
 		first, second := training.Day(days[0]), training.Day(days[1])
 		plan.Text = training.Say("If it is {} or {}, then let the usual run go.", first, second)
-		plan.Check = training.Say("No run on {} or {}, and something later that shows your files are up to date.", first, second)
+		plan.Check = training.Say("No run on {} or {}, and a later file that shows none is missing.", first, second)
 	} else {
 		days = []training.Date{s.read + 1, s.read + 2, s.read + plainRestDays}
 		last := training.Day(days[plainRestDays-1])
 		plan.Text = training.Say("If a run tempts you before {}, then walk instead.", training.Day(days[plainRestDays-1]+1))
-		plan.Check = training.Say("No run up to {}, and something later that shows your files are up to date.", last)
+		plan.Check = training.Say("No run up to {}, and a later file that shows none is missing.", last)
 	}
 	named := make([]string, len(days))
 	for i, d := range days {

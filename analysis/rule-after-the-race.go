@@ -39,9 +39,10 @@ var afterTheRace = Rule{
 	Needs:    Needs{HistoryDays: habitMinDays, Runs: habitMinRuns},
 	Headline: HeadlineValue{Name: "Runs a week since the race against before"},
 	Chart:    CalendarChart,
-	Fixes:    []string{"rest-days", "look-back"},
-	Find:     findAfterTheRace,
-	Draw:     drawAfterTheRace,
+	// Not rest-days: from the fifth week on the rest has been had.
+	Fixes: []string{"look-back", "maintenance-run", "short-race"},
+	Find:  findAfterTheRace,
+	Draw:  drawAfterTheRace,
 }
 
 // bigRace reports whether a session is a race to come down from.
@@ -109,7 +110,7 @@ func (s *Season) letdown(x *Session, since, before float64, earlier int) Verdict
 	v := Verdict{
 		Outcome: Clear,
 		Title:   training.Say("Since the {} on {} running has gone quiet", training.Distance(x.DistanceM), training.Day(x.Date)),
-		Lede: training.Say("You finished it. Runs a week: {} before it, {} since the first two weeks after it. A lull after a goal is common, and what comes next may be small.",
+		Lede: training.Say("You finished it. Runs a week: {} before it, {} from the third week after it on. A lull after a goal is common, and what comes next may be small.",
 			training.Decimal(before), training.Decimal(since)),
 		Reason: training.Say("runs a week: {} since, {} before the race of {}, {} ago; a rut at half or less",
 			training.Decimal(since), training.Decimal(before), training.Day(x.Date), training.Count{N: after, One: "day", Many: "days"}),

@@ -111,6 +111,12 @@ func findMomentum(s *Season) Verdict {
 	if p.rolls() {
 		v.Outcome = Shown
 	}
+	switch {
+	case s.raw(missedWeekdays).Outcome == Flagged:
+		v.Lede = training.Say("A weekday has gone quiet, and the weeks as a whole hold all the same.")
+	case s.raw(fadingFrequency).Outcome == Flagged:
+		v.Lede = training.Say("The runs have become fewer, and no week has gone without. That is a good place to build from.")
+	}
 	for _, w := range p.last {
 		v.Runs = append(v.Runs, runsOf(w.Counting)...)
 	}

@@ -131,6 +131,26 @@ func (m paceMix) title() training.Text {
 	return training.Say("{} of your last {} runs kept to one pace", training.Number(alike), training.Number(n))
 }
 
+// lede tells how many runs stood out. Without heart rate nobody knows which were
+// hard.
+func (m paceMix) lede() training.Text {
+	faster := training.Say("{} clearly faster than the rest", training.Count{N: m.fast, One: "run was", Many: "runs were"})
+	if m.fast == 0 {
+		faster = training.Say("None of them was clearly faster than the rest")
+	}
+	switch {
+	case m.hard > 0:
+		faster.Form += ", and {} hard."
+		faster.Slots = append(faster.Slots, training.Count{N: m.hard, One: "was", Many: "were"})
+	case m.share(m.hearted) < paceHeart:
+		faster.Form += "; how hard they were, your files do not show."
+	default:
+		faster.Form += ", and none was hard."
+	}
+	faster.Form += " A few livelier minutes in one run a week are enough of a change."
+	return faster
+}
+
 func findOnePace(s *Season) Verdict {
 	m := s.mixOfPaces()
 	n := len(m.sessions)
@@ -141,8 +161,7 @@ func findOnePace(s *Season) Verdict {
 	v := Verdict{
 		Outcome: m.outcome(),
 		Title:   m.title(),
-		Lede: training.Say("{} of them were clearly faster than the rest, and {} of them hard. A few livelier minutes in one run a week are enough of a change.",
-			training.Number(m.fast), training.Number(m.hard)),
+		Lede:    m.lede(),
 		Reason: training.Say("{} fast and {} hard of {} runs, heart rate on {}; a rut from 5 % of both with heart rate on 60 %",
 			training.Numeral(m.fast), training.Numeral(m.hard), training.Numeral(n), training.Percent(m.share(m.hearted))),
 		Headline: m.share(m.fast),

@@ -14,6 +14,8 @@ const (
 	// the wind and the watch. With the 1 % of science D.4, made runners who gain 3 % a
 	// year were told 0.6 times a year that they stand still; so it is 0.4 times.
 	plateauBetter = 0.005
+	// plateauHeld is up to where a level counts as held (ours).
+	plateauHeld = 1.02
 	// plateauHard hard sessions in each half make bests tests of fitness: those of
 	// easy runs are none (science D.4).
 	plateauHard = 3
@@ -167,7 +169,7 @@ func (r standing) verdict(o Outcome, why string, slots ...training.Slot) Verdict
 		Outcome: o,
 		Title:   r.title(),
 		Eased:   training.Say("Your best efforts are moving again"),
-		Lede: training.Say("Told as {}, your best effort of these 26 weeks is {}; in the 26 before it was {}. To hold that is worth something. If you want more, change one thing and keep the rest.",
+		Lede: training.Say("Told as {}, your best effort of these 26 weeks is {}; in the 26 before it was {}. "+r.comfort()+" If you want more, change one thing and keep the rest.",
 			training.Distance(plateauDistanceM), now, before),
 		Reason: training.Say("best effort {} as {}, {} in the half-year before; a rut above 99.5 % of it with flat weeks or easy runs"+why,
 			append([]training.Slot{now, training.Distance(plateauDistanceM), before}, slots...)...),
@@ -182,6 +184,15 @@ func (r standing) verdict(o Outcome, why string, slots ...training.Slot) Verdict
 		Runs:      []string{r.before.Session.ID, r.now.Session.ID},
 		Estimated: r.estimated,
 	}
+}
+
+// comfort says what a standstill is worth: a level that was held, or a slower
+// half-year.
+func (r standing) comfort() string {
+	if r.ratio() > plateauHeld {
+		return "Not every half-year has to be a faster one."
+	}
+	return "To hold that is worth something."
 }
 
 // title says what stands still beside the best effort.

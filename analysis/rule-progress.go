@@ -172,6 +172,11 @@ func (s *Season) anniversaries() []feat {
 	if j := s.lastJump(); j.withDistance >= jumpMinWeeks && j.outcome() != Clear {
 		return nil // no praise for what a rule warns of
 	}
+	for _, x := range s.week(s.LastWeek()).Counting {
+		if p, unfair := s.spikeOf(x); unfair == nil && p.outcome() == Flagged {
+			return nil
+		}
+	}
 	year, number := s.LastWeek().Number()
 	now := s.week(s.LastWeek())
 	for back := 1; ; back++ {

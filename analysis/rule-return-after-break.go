@@ -16,6 +16,7 @@ var returnAfterBreak = Rule{
 	Title:   "Back after a break",
 	Kind:    Rut,
 	Max:     Flagged,
+	Word:    "Back",
 	Summary: "The first runs after two weeks or more away.",
 	Why:     "Starting again is the hard part, and it is done. Some fitness goes in a break and comes back; it comes back best from well below where you stopped.",
 	Counts:  "Days between two days with a run of 1.5 km or ten minutes. A break of two weeks or more in your profile is one as well, whatever was run in it. The return lasts as many days as you were away, 30 at most, or six runs.",

@@ -166,7 +166,7 @@ func spikeMeasure(r float64) Measure {
 // spikeTitles are the headlines by outcome.
 var spikeTitles = map[Outcome]string{
 	Flagged: "Your {} on {} went far beyond the month before",
-	Watch:   "Your {} on {} was longer than the month before",
+	Watch:   "Your {} on {} was longer than any of the month before",
 	Clear:   "Your {} on {} was in keeping with the month before",
 }
 

@@ -11,6 +11,7 @@ type Rule struct {
 	Max   Outcome // the strongest outcome that the rule may give
 	Load  bool    // a rut of too much: while it is flagged no fix asks for more
 	Aside bool    // never the headline
+	Word  string  // what a page calls it where it is found and is no rut: "Back"; else empty
 	Every int     // the least weeks from one card of the rule to the next; 0: any report
 
 	Summary  string        // what the export shows, in one sentence

@@ -73,10 +73,7 @@ func (t *textPage) verdict(v analysis.Verdict, rule analysis.Rule, f Formatter) 
 		t.wrap("", "", sentence(title)+" "+f.Sentence(v.Lede))
 	}
 	b := builder{Formatter: f}
-	found := finding{Meters: b.meters(v.Measures), LimitHead: "A rut from"}
-	if rule.Kind == analysis.GoodNews {
-		found.LimitHead = "Shown from"
-	}
+	found := finding{Meters: b.meters(v.Measures), LimitHead: limitHead(rule)}
 	t.meters(found)
 	if s := b.howSure(v, rule); s.Word != "" {
 		t.blank()

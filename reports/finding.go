@@ -69,7 +69,7 @@ func (b *builder) why() finding {
 		Title:         "These measures are within their limits",
 		Meters:        rows,
 		MetersCaption: "The first measure of each rut that is clear, up to " + b.day(b.j.AsOf) + ".",
-		LimitHead:     "A rut from",
+		LimitHead:     rutLimit,
 	}
 	for _, row := range rows {
 		f.MetersDrawn = f.MetersDrawn || row.Drawn
@@ -81,8 +81,10 @@ func (b *builder) why() finding {
 func (b *builder) distances() []meter {
 	var rows []meter
 	for _, v := range b.j.Verdicts {
-		if v.Outcome != analysis.Clear || b.muted(v.Rule) {
-			continue // a watch is past one of its limits; it stands under "also noticed"
+		if v.Outcome != analysis.Clear || b.muted(v.Rule) || limitHead(b.rules[v.Rule]) != rutLimit {
+			// A watch is past one of its limits and stands under "also noticed"; some
+			// rules have no limit that makes a rut.
+			continue
 		}
 		i := slices.IndexFunc(v.Measures, func(m analysis.Measure) bool { return m.Limit != nil })
 		if i < 0 {
@@ -167,17 +169,14 @@ func (b *builder) folded(v analysis.Verdict) finding {
 		Title:         cmp.Or(b.Sentence(v.Title), b.ruleTitle(v.Rule)),
 		Reason:        b.reason(v),
 		Lede:          b.Sentence(v.Lede),
-		Sign:          signOf(v.Outcome),
+		Sign:          signOf(v.Outcome, rule),
 		Sure:          b.howSure(v, rule),
 		Figure:        b.figure(v.Chart),
 		Meters:        b.meters(v.Measures),
 		MetersCaption: "Up to " + b.day(b.j.AsOf) + ".",
-		LimitHead:     "A rut from",
+		LimitHead:     limitHead(rule),
 	}
-	if rule.Kind == analysis.GoodNews {
-		f.LimitHead = "Shown from"
-	}
-	f.Tag = tag(v)
+	f.Tag = tag(v, rule)
 	for _, m := range f.Meters {
 		f.MetersDrawn = f.MetersDrawn || m.Drawn
 	}
@@ -196,7 +195,26 @@ func (b *builder) reason(v analysis.Verdict) string {
 // ruleTitle is the name of a rule as the page shows it.
 func (b *builder) ruleTitle(name string) string { return cmp.Or(b.rules[name].Title, name) }
 
-func signOf(o analysis.Outcome) sign {
+// rutLimit heads the limits past which a rut begins.
+const rutLimit = "A rut from"
+
+// limitHead says what lies beyond the limits of a rule.
+func limitHead(rule analysis.Rule) string {
+	switch {
+	case rule.Kind == analysis.GoodNews:
+		return "Shown from"
+	case rule.Max == analysis.Watch:
+		return "Watched from"
+	case rule.Word != "":
+		return "Limit"
+	}
+	return rutLimit
+}
+
+func signOf(o analysis.Outcome, rule analysis.Rule) sign {
+	if o == analysis.Flagged && rule.Word != "" {
+		return clearSign
+	}
 	switch o {
 	case analysis.Flagged:
 		return rutSign
@@ -209,7 +227,7 @@ func signOf(o analysis.Outcome) sign {
 }
 
 // tag says a verdict's outcome and confidence in words.
-func tag(v analysis.Verdict) string {
+func tag(v analysis.Verdict, rule analysis.Rule) string {
 	outcomes := map[analysis.Outcome]string{
 		analysis.Flagged: "Rut", analysis.Watch: "Watch", analysis.Clear: "Clear", analysis.Shown: "Going well",
 	}
@@ -217,6 +235,9 @@ func tag(v analysis.Verdict) string {
 		analysis.Sure: "sure", analysis.Likely: "likely", analysis.Hint: "a hint",
 	}
 	outcome, confidence := outcomes[v.Outcome], confidences[v.Confidence]
+	if v.Outcome == analysis.Flagged && rule.Word != "" {
+		outcome = rule.Word // an event that is greeted, such as a return
+	}
 	if outcome == "" || confidence == "" {
 		return outcome
 	}

@@ -102,7 +102,7 @@ func (f Formatter) fill(t training.Text, prose bool) string {
 		starts := startsSentence(before[next], next == 0)
 		next++
 		word, small := spelled(s)
-		if n, _ := count(s); small && n == 0 && strings.HasPrefix(before[next], " of ") {
+		if n, ok := s.(training.Number); ok && n == 0 && strings.HasPrefix(before[next], " of ") {
 			word = "none"
 		}
 		switch {
@@ -143,7 +143,11 @@ func spelled(s training.Slot) (word string, small bool) {
 		return "", false
 	}
 	if c, ok := s.(training.Count); ok {
-		return numberWords[n] + " " + c.Noun(), true
+		word := numberWords[n]
+		if n == 0 {
+			word = "no"
+		}
+		return word + " " + c.Noun(), true
 	}
 	return numberWords[n], true
 }
