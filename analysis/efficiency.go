@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"slices"
 	"time"
 
 	"secondwind/internal/training"
@@ -20,7 +21,9 @@ const (
 type efficiency struct {
 	session       *Session
 	metresPerBeat float64
+	speedMS       float64 // grade-adjusted
 	temperatureC  training.Opt[float64]
+	easy          bool // mostly in the first zone by heart rate
 }
 
 // efficiencyOf reads the efficiency of a session from the steady blocks of its
@@ -30,7 +33,9 @@ func efficiencyOf(x *Session) (e efficiency, ok bool) {
 	if steadyTime(blocks) < efficiencyTime {
 		return efficiency{}, false
 	}
-	return efficiency{x, metresPerBeat(blocks), x.Main.Measures.TemperatureC}, true
+	return efficiency{
+		session: x, metresPerBeat: metresPerBeat(blocks), speedMS: steadySpeed(blocks), temperatureC: x.Main.Measures.TemperatureC,
+	}, true
 }
 
 func steadyTime(blocks []training.Block) time.Duration {
@@ -52,6 +57,15 @@ func metresPerBeat(blocks []training.Block) float64 {
 		return 0
 	}
 	return metres / beats
+}
+
+// steadySpeed returns the grade-adjusted speed over blocks.
+func steadySpeed(blocks []training.Block) float64 {
+	metres := 0.0
+	for _, b := range blocks {
+		metres += b.GAPSpeedMS * b.Duration.Seconds()
+	}
+	return metres / steadyTime(blocks).Seconds()
 }
 
 // decoupling returns the loss of efficiency from the first to the second half of
@@ -79,18 +93,38 @@ func decoupling(blocks []training.Block) (loss float64, ok bool) {
 // runner's steep paths efficiency scattered by 12 %, on flat ground by 5 %, and a
 // fortnight of steeper paths looked like a loss of 19 %.
 func (l limits) easyEfficiencies(sessions []Session) []efficiency {
+	return slices.DeleteFunc(l.levelEfficiencies(sessions), func(e efficiency) bool { return !e.easy })
+}
+
+// slowEfficiencies returns the efficiency of the runs among sessions, on fairly flat
+// ground, that were easy or no faster than a speed.
+func (l limits) slowEfficiencies(sessions []Session, upToMS float64) []efficiency {
+	return slices.DeleteFunc(l.levelEfficiencies(sessions), func(e efficiency) bool { return !e.easy && e.speedMS > upToMS })
+}
+
+func (l limits) levelEfficiencies(sessions []Session) []efficiency {
 	var all []efficiency
 	for i := range sessions {
 		x := &sessions[i]
 		z, byHeart, ok := l.zonesOf(x)
-		if !ok || !byHeart || !z.mostly(0) || x.Hard() || x.Hilly() {
+		if !ok || !byHeart || x.Hard() || x.Hilly() {
 			continue
 		}
 		if e, ok := efficiencyOf(x); ok {
+			e.easy = z.mostly(0)
 			all = append(all, e)
 		}
 	}
 	return all
+}
+
+// fastest returns the greatest steady speed of efficiencies; 0 for none.
+func fastest(all []efficiency) float64 {
+	speedMS := 0.0
+	for _, e := range all {
+		speedMS = max(speedMS, e.speedMS)
+	}
+	return speedMS
 }
 
 // values returns the metres a heartbeat of efficiencies.

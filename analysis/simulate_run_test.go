@@ -84,7 +84,11 @@ func (s *simulation) easyMS(r runner, day training.Date) float64 {
 // run makes the measures of one recording.
 func (s *simulation) run(r runner, start time.Time, kind runKind, km float64, place string, sub training.SubSport) training.Run {
 	day, metres := training.DateOf(start), 1000*km
-	easy := s.easyMS(r, day) * (1 + r.paceSpread*s.rng.NormFloat64())
+	spread := r.paceSpread
+	if kind != easyRun && kind != longRun {
+		spread = workoutSpread
+	}
+	easy := s.easyMS(r, day) * (1 + spread*s.rng.NormFloat64())
 	out := training.Run{
 		ID: s.id(), Sport: training.Running, SubSport: sub, Start: start,
 		Local: training.LocalOffset{Source: training.DeviceOffset},

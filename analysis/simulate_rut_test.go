@@ -27,6 +27,11 @@ type plant struct {
 	weeks int
 	// after is how many weeks pass before the definition begins, at a level; nil for none.
 	after func(float64) int
+	// or names the rules that may say it in its place: those that the rule yields to.
+	or []string
+	// told says whether the habit that the rut breaks can be inferred on the eve of it;
+	// nil for always.
+	told func(*Season, runner) bool
 	// star marks the families that the product exists for.
 	star bool
 	// suits says which runners can have it; nil for all.
@@ -37,6 +42,15 @@ type plant struct {
 	script func(*simulation, runner, training.Date, float64) training.Date
 	// before alters the runner from the beginning, so that the rut can be told.
 	before func(*runner)
+}
+
+// time returns within how many weeks a plant is to be found.
+func (p plant) time(strength int) int {
+	weeks := p.weeks + graceWeeks
+	if p.after != nil {
+		weeks += p.after(p.level[strength])
+	}
+	return weeks
 }
 
 // plants are the nineteen ruts. The strengths were chosen before the limits were
@@ -54,10 +68,11 @@ func plants() []plant {
 			},
 		},
 		{
-			rule: "after-the-race", level: [3]float64{0.6, 0.35, 0.15}, unit: "share of runs kept", weeks: 6, suits: frequent,
+			rule: "after-the-race", level: [3]float64{0.6, 0.35, 0.15}, unit: "share of runs kept", weeks: 6, suits: frequent, or: []string{"lapse", "return-after-break"},
 			script: func(s *simulation, r runner, monday training.Date, kept float64) training.Date {
+				r.raceGap = 0
 				s.weeks(r, monday, 1)
-				s.race = 0
+				s.drop(monday+6, monday+6)
 				s.add(r, monday+6, 10*60, raceRun, halfMarathonM/1000)
 				r.attend, r.moves, r.raceGap = r.attend*kept, 0, 0
 				s.ill = monday + 7 + restAfterRace
@@ -71,6 +86,7 @@ func plants() []plant {
 		},
 		{
 			rule: "session-spike", level: [3]float64{1.2, 1.4, 2.0}, unit: "against the month's longest", weeks: 1, star: true, suits: notBuilding,
+			before: func(r *runner) { r.raceGap = 0 }, // twice a half marathon is a marathon by all signs
 			script: func(s *simulation, r runner, monday training.Date, ratio float64) training.Date {
 				longest := s.longest(monday-90, monday-1)
 				if ratio < 1.3 {
@@ -78,7 +94,11 @@ func plants() []plant {
 				}
 				s.weeks(r, monday, 1)
 				s.drop(monday+5, monday+6)
-				s.add(r, monday+6, 9*60, longRun, ratio*longest/1000)
+				length := ratio * longest
+				if raceDistance(length) > 0 {
+					length *= 1.05 // it is no race, and not as long as one
+				}
+				s.add(r, monday+6, 9*60, longRun, length/1000)
 				return monday + 7
 			},
 		},
@@ -95,6 +115,9 @@ func plants() []plant {
 		},
 		{
 			rule: "missed-weekdays", level: [3]float64{0.5, 0, 0}, unit: "attendance of one weekday", weeks: 4, star: true, suits: regular,
+			told: func(s *Season, r runner) bool {
+				return s.Habit(s.Weeks(s.LastWeek(), habitBaseline)).Usual(time.Weekday((r.slots[1].day + 1) % 7))
+			},
 			change: func(r *runner, kept float64) {
 				if kept == 0 {
 					r.slots = slices.Delete(r.slots, 1, 2)
@@ -106,11 +129,13 @@ func plants() []plant {
 		{
 			rule: "fading-frequency", level: [3]float64{0.75, 0.5, 0.25}, unit: "attendance of the whole week", weeks: 5, star: true,
 			suits:  frequent,
+			or:     []string{"lapse", "return-after-break", "missed-weekdays"},
 			change: func(r *runner, kept float64) { r.attend, r.moves = r.attend*kept, 0 },
 		},
 		{
 			rule: "harder-than-usual", level: [3]float64{0.04, 0.08, 0.13}, unit: "more heartbeats at a speed", weeks: 3,
-			suits:  func(r runner) bool { return r.heart && frequent(r) },
+			// A fortnight must hold four easy runs, and some are missed.
+			suits:  func(r runner) bool { return r.heart && len(r.slots) >= 5 },
 			change: func(r *runner, more float64) { r.costs = more },
 		},
 		{
@@ -120,6 +145,9 @@ func plants() []plant {
 		},
 		{
 			rule: "stale-routes", level: [3]float64{0.6, 0.75, 0.9}, unit: "share of the top place", weeks: 5, star: true,
+			// 60 % of eight weeks are reached in four weeks at 90 % and in five at 75 %, from
+			// 36 % before; then comes the second check.
+			after: func(top float64) int { return count(top < 0.8) },
 			change: func(r *runner, top float64) {
 				rest := (1 - top) / 2
 				r.places = []usualPlace{{"river", 1, top}, {"park", 0.9, rest}, {"hill", 1.1, rest}}
@@ -208,8 +236,8 @@ func (s *simulation) drop(from, to training.Date) {
 	s.runs = slices.DeleteFunc(s.runs, func(r training.Run) bool { return r.IsRun() && from <= r.Date() && r.Date() <= to })
 }
 
-// plantedJump runs one week beyond all of the half-year before, every run of it
-// longer alike.
+// plantedJump runs one week beyond all of the half-year before: with a run on days
+// that have none, and then every run of it longer alike.
 func plantedJump(s *simulation, r runner, monday training.Date, ratio float64) training.Date {
 	largest := 0.0
 	for w := 1; w <= 26; w++ {
@@ -219,6 +247,11 @@ func plantedJump(s *simulation, r runner, monday training.Date, ratio float64) t
 	}
 	r.attend, r.cutback = 1, 0
 	s.weeks(r, monday, 1)
+	for day := monday; day <= monday+6 && s.volume(monday)+1000*r.km < ratio*largest; day++ {
+		if !s.ranOn(day) {
+			s.add(r, day, 18*60, easyRun, r.km)
+		}
+	}
 	if is := s.volume(monday); is > 0 {
 		s.stretch(monday, ratio*largest/is)
 	}

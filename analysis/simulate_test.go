@@ -85,6 +85,7 @@ const (
 	restAfterRace = 3    // days without a run
 	tempoShare    = 1.12 // speeds against an easy run's
 	boutShare     = 1.3
+	workoutSpread = 0.025 // of their speeds: form differs from day to day (science D.4)
 	tenKmShare    = 1.24
 	madeFatigue   = 0.06 // Riegel's exponent less one
 	madeRestBPM   = 52
@@ -108,7 +109,7 @@ func baseRunner() runner {
 	return runner{
 		attend: 0.9, moves: 0.4, cutback: 4, swell: 0.08, ill: 1, raceGap: 13, rides: 0.5,
 		km: 8, spread: 0.02, places: somePlaces(), explores: 0.15, treads: 0.03, trails: 0.2,
-		easyMS: 2.8, gain: 0.03, paceSpread: 0.075, steady: 0.06, hours: 55, heart: true,
+		easyMS: 2.8, gain: 0.03, paceSpread: 0.09, steady: 0.06, hours: 55, heart: true,
 	}
 }
 
@@ -167,7 +168,8 @@ type simulation struct {
 	// planted is the day of a rut's beginning.
 	planted training.Date
 	fresh   int // places that were new ground, so far
-	ill     training.Date
+	illFrom training.Date
+	ill     training.Date // until the day before
 	race    int // weeks since the last race
 	off     float64
 }
@@ -209,8 +211,9 @@ func (s *simulation) week(r runner, monday training.Date) {
 	if racing {
 		s.race = 0
 	}
-	if s.rng.Float64() < r.ill/52 {
-		s.ill = monday + training.Date(s.rng.IntN(7)+illLeast+s.rng.IntN(5))
+	if s.rng.Float64() < r.ill/52 && s.ill <= monday {
+		s.illFrom = monday + training.Date(s.rng.IntN(7))
+		s.ill = s.illFrom + training.Date(illLeast+s.rng.IntN(5))
 	}
 	for _, p := range s.planned(r) {
 		day := monday + training.Date(p.day)
@@ -231,7 +234,7 @@ func (s *simulation) week(r runner, monday training.Date) {
 			}
 			day += training.Date(2*s.rng.IntN(2) - 1)
 		}
-		if day < s.ill || s.ranOn(day) {
+		if s.isIll(day) || s.ranOn(day) {
 			continue
 		}
 		length := r.km * volume
@@ -240,13 +243,15 @@ func (s *simulation) week(r runner, monday training.Date) {
 		}
 		s.add(r, day, p.clock, s.asMeant(r, p.kind), length)
 	}
-	if racing && monday+6 >= s.ill {
+	if racing && !s.isIll(monday+6) {
 		s.add(r, monday+6, 10*60, raceRun, []float64{5, 10, 10, 21.0975}[s.rng.IntN(4)])
 	}
 	if s.rng.Float64() < r.rides {
 		s.ride(monday + training.Date(s.rng.IntN(7)))
 	}
 }
+
+func (s *simulation) isIll(day training.Date) bool { return s.illFrom <= day && day < s.ill }
 
 // planned returns the runs of a week in order.
 func (s *simulation) planned(r runner) []slot {

@@ -18,6 +18,7 @@ import (
 
 var (
 	rutSeeds = flag.Int("ruts", 0, "print the tables of made runners: so many seeds for each kind of runner and each rut")
+	rutWhy   = flag.Bool("ruts-why", false, "say of each false alarm, and of each planted rut that was missed, what the rule had found")
 	rutTune  = flag.Bool("ruts-tune", false, "use the half of the seeds on which limits are set, not the other half")
 )
 
@@ -79,6 +80,7 @@ func (m simulated) healthy(weeks int) alarms {
 			a.flagged[rule]++
 			if !before[rule] {
 				a.episodes[rule]++
+				explain("false alarm", m, w, j, rule)
 			}
 		}
 		headline := headlineOf(j)
@@ -110,8 +112,10 @@ func headlineOf(j Judgement) string {
 
 // search is how a planted rut was found.
 type search struct {
-	delay    int // weeks after the plant; -1: not found in time
+	delay    int    // weeks after the plant; -1: not found in time
+	by       string // another rule that said it in its place; empty: none
 	headline string
+	untold   bool // what the rut is a fall from could not be told; it does not count
 }
 
 // find plants a rut and judges week by week until it is found or the time is over.
@@ -123,13 +127,13 @@ func (m simulated) find(p plant, strength int) search {
 	s := newSimulation(m.seed, firstMonday)
 	s.weeks(r, firstMonday, settledWeeks)
 	planted := firstMonday + 7*settledWeeks
-	s.planted, s.ill = planted, 0
+	if p.told != nil && !p.told(newTimeline(s.history(), training.Profile{}).asOf(planted-1, training.Profile{}), r) {
+		return search{delay: -1, untold: true}
+	}
+	s.planted, s.illFrom, s.ill = planted, 0, 0
 	r.easyMS = s.easyMS(r, planted)
 	r.gain, r.levelled = m.runner.gain, true
-	weeks := p.weeks + graceWeeks
-	if p.after != nil {
-		weeks += p.after(p.level[strength])
-	}
+	weeks := p.time(strength)
 	until := planted + training.Date(7*weeks)
 	next := planted
 	if p.script != nil {
@@ -145,12 +149,32 @@ func (m simulated) find(p plant, strength int) search {
 	for sunday := planted + 6; sunday < until; sunday += 7 {
 		j := judge(sunday)
 		if reached(j, p.rule) {
-			found.delay, found.headline = int(sunday-planted)/7, headlineOf(j)
+			found.delay, found.headline, found.by = int(sunday-planted)/7, headlineOf(j), ""
 			return found
+		}
+		for _, other := range p.or {
+			if found.by == "" && reached(j, other) {
+				found.by = other
+			}
 		}
 		found.headline = headlineOf(j)
 	}
+	if found.by == "" {
+		explain("missed "+strengthNames[strength], m, weeks, judge(until-1), p.rule)
+	}
 	return found
+}
+
+// explain prints what a rule found of a made runner.
+func explain(what string, m simulated, week int, j Judgement, rule string) {
+	if !*rutWhy {
+		return
+	}
+	for _, v := range j.Verdicts {
+		if v.Rule == rule {
+			fmt.Fprintf(os.Stderr, "%s: %s, %s, seed %d, week %d: %s: %s\n", rule, what, m.runner.name, m.seed, week, v.Outcome, v.Reason)
+		}
+	}
 }
 
 // reached reports whether a rule says as much as it may.
@@ -228,31 +252,39 @@ func (t alarmTable) total() int {
 // findTable is how the plants of one rut were found, by strength.
 type findTable struct {
 	plant     plant
-	tried     int
+	tried     [3]int
 	found     [3]int
+	by        [3]int // other rules said it in its place
 	delays    [3][]int
 	headlines [3]map[string]int
 }
 
-func simulatePlant(p plant, seeds int) findTable {
+func simulatePlant(p plant, seeds int, strengths ...int) findTable {
 	var kinds []runner
 	for _, r := range healthyRunners() {
 		if p.suits == nil || p.suits(r) {
 			kinds = append(kinds, r)
 		}
 	}
-	results := make([]search, seeds*len(strengthNames))
+	results := make([]search, seeds*len(strengths))
 	inParallel(len(results), func(i int) {
-		n := i / len(strengthNames)
-		results[i] = simulated{kinds[n%len(kinds)], 100_000 + seedOf(n)}.find(p, i%len(strengthNames))
+		n := i / len(strengths)
+		results[i] = simulated{kinds[n%len(kinds)], 100_000 + seedOf(n)}.find(p, strengths[i%len(strengths)])
 	})
-	t := findTable{plant: p, tried: seeds}
+	t := findTable{plant: p}
 	for i, r := range results {
-		k := i % len(strengthNames)
+		k := strengths[i%len(strengths)]
+		if r.untold {
+			continue
+		}
+		t.tried[k]++
 		if t.headlines[k] == nil {
 			t.headlines[k] = map[string]int{}
 		}
 		t.headlines[k][r.headline]++
+		if r.by != "" {
+			t.by[k]++
+		}
 		if r.delay >= 0 {
 			t.found[k]++
 			t.delays[k] = append(t.delays[k], r.delay)
@@ -281,9 +313,9 @@ func TestMadeRunners(t *testing.T) {
 		if _, known := findRule(p.rule); !known || !p.star {
 			continue
 		}
-		found := simulatePlant(p, 3)
-		if found.found[strong] < 2 {
-			t.Errorf("%s: %d of 3 strong ones found", p.rule, found.found[strong])
+		found := simulatePlant(p, 3, strong)
+		if n := found.found[strong] + found.by[strong]; n < 2 {
+			t.Errorf("%s: %d of %d strong ones found", p.rule, n, found.tried[strong])
 		}
 	}
 }
@@ -309,7 +341,7 @@ func printTables(seeds int) {
 		if _, known := findRule(p.rule); !known {
 			continue
 		}
-		t := simulatePlant(p, seeds)
+		t := simulatePlant(p, seeds, weak, middle, strong)
 		star := ""
 		if p.star {
 			star = "★ "
@@ -334,14 +366,18 @@ func (t alarmTable) mostly(rule string) string {
 }
 
 func (t findTable) share(strength int) string {
-	return fmt.Sprintf("%.0f %%", math.Round(100*float64(t.found[strength])/float64(t.tried)))
+	percent := func(n int) float64 { return math.Round(100 * float64(n) / float64(t.tried[strength])) }
+	if t.by[strength] == 0 {
+		return fmt.Sprintf("%.0f %%", percent(t.found[strength]))
+	}
+	return fmt.Sprintf("%.0f %% (+ %.0f %%)", percent(t.found[strength]), percent(t.by[strength]))
 }
 
 func (t findTable) delay(strength int) string {
 	if len(t.delays[strength]) == 0 {
 		return "–"
 	}
-	return fmt.Sprintf("%.0f of %d", median(t.delays[strength]), t.plant.weeks+graceWeeks)
+	return fmt.Sprintf("%.0f of %d", median(t.delays[strength]), t.plant.time(strength))
 }
 
 // others are the headlines that stood over the finding, or in its place.
