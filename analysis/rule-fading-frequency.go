@@ -38,8 +38,8 @@ var fadingFrequency = Rule{
 	Caveat:  "The rule knows your habit from your files alone, not your plan. Fewer runs may be what you want.",
 	Formula: "Baseline: 8 complete weeks; test: the 4 after. (a) Usual weekdays: k of m slots kept before, p = (k+1)/(m+2), x of n kept now; P(Binomial(n, p) ≤ x) ≤ 0.05 and x ≤ 0.75·n·p. (b) λ ≥ 2 days a week, varying by ≤ 35 %: P(Poisson(4λ) ≤ x) ≤ 0.05 and x ≤ 0.6·4λ. Rut: (a) or (b), and at most one of the four weeks as full as usual. Watch: P ≤ 0.10, or one weekday explains ≥ 75 % of the fall and missed-weekdays is flagged.",
 	Evidence: []Source{
-		{"Kaushal and Rhodes 2015: 111 new gym members needed about four visits a week for six weeks to form the habit.", "https://doi.org/10.1007/s10865-015-9640-7", Contested},
 		{"Silverman and Barasch 2023: highlighting a broken streak lowers engagement, less so when it can be repaired. So this report counts weeks, and never a broken streak.", "https://doi.org/10.1093/jcr/ucac029", Strong},
+		{"Kaushal and Rhodes 2015: 111 new gym members needed about four visits a week for six weeks to form the habit.", "https://doi.org/10.1007/s10865-015-9640-7", Contested},
 		{"The test and its limits are ours: of made runners without a rut, 1 in 100 was flagged by (b) in 15 checks. It needs two checks since one-week blips made 26 of 37 episodes of a real runner.", "", Ours},
 	},
 	Needs:    Needs{HistoryDays: habitMinDays, Runs: habitMinRuns},

@@ -24,8 +24,8 @@ var missedWeekdays = Rule{
 	Caveat:  "The rule knows your habit from your files alone, not your plan. With five or more usual run-days a week it stays silent.",
 	Formula: "Baseline: 8 complete weeks, k of m kept the day, p = (k+1)/(m+2). Test: the 4 complete weeks after, n of them counted. Rut: P(Binomial(n, p) ≤ kept) ≤ 0.05. Watch: ≤ 0.10.",
 	Evidence: []Source{
-		{"Kaushal and Rhodes 2015: 111 new gym members needed about four visits a week for six weeks to form the habit.", "https://doi.org/10.1007/s10865-015-9640-7", Contested},
 		{"Silverman and Barasch 2023: highlighting a broken streak lowers engagement, less so when it can be repaired. So this report offers a repair.", "https://doi.org/10.1093/jcr/ucac029", Strong},
+		{"Kaushal and Rhodes 2015: 111 new gym members needed about four visits a week for six weeks to form the habit.", "https://doi.org/10.1007/s10865-015-9640-7", Contested},
 		{"The test and its limits are ours, tried on the histories of six real runners.", "", Ours},
 	},
 	Needs:    Needs{HistoryDays: habitMinDays, Runs: habitMinRuns},

@@ -40,7 +40,7 @@ var sessionSpike = Rule{
 	Summary: "One run went far beyond the longest of the month before.",
 	Why:     "A run far beyond the longest of the last month asks more than the legs have lately been asked. It is the one jump that a large study of runners ties to later trouble.",
 	Counts:  "Each session of the last 14 days against the longest session of the 30 days before it. Recordings up to 45 minutes apart are one session. Race-like efforts are shown, never flagged.",
-	Limits:  "The study finds a difference from 1.10 on. We speak up from 1.30 to nag less, and stay at a watch when a run of the last 90 days was nearly as long.",
+	Limits:  "The largest study of runners finds a difference from 1.10 times on. We speak up from 1.30 to nag less, and stay at a watch when a run of the last 90 days was nearly as long.",
 	Caveat:  "The study counts distance alone. It saw neither pace nor hills, injuries were self-reported, and most runners in it were men in their forties. It shows what goes together, not what causes what.",
 	Formula: "r = distance ÷ longest distance of the previous 30 days. Rut: r > 1.30 and distance > 1.10 × the longest of 90 days. Watch: r > 1.10. Only for distances of 5 km and more that exceed the longest by 1 km.",
 	Evidence: []Source{

@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -143,6 +144,37 @@ func TestRulesAreComplete(t *testing.T) {
 		}
 		if _, err := os.Stat("fix-" + f.Name + ".go"); err != nil {
 			t.Errorf("fix %s has no file of its name: %v", f.Name, err)
+		}
+	}
+}
+
+// TestSourcesCanBeFollowed holds that what a rule takes from a study has an address,
+// the same wherever the study is named, and that the strongest stands first.
+func TestSourcesCanBeFollowed(t *testing.T) {
+	strengths := []Strength{Strong, Contested, Practice, Ours}
+	study := regexp.MustCompile(`^\S+ and \S+ \d{4}`)
+	address := map[string]string{}
+	for _, r := range Rules() {
+		if !slices.IsSortedFunc(r.Evidence, func(a, b Source) int {
+			return slices.Index(strengths, a.Strength) - slices.Index(strengths, b.Strength)
+		}) {
+			t.Errorf("%s does not tell its strongest source first", r.Name)
+		}
+		for i, s := range r.Evidence {
+			rank := slices.Index(strengths, s.Strength)
+			if s.Cite == "" || rank < 0 {
+				t.Errorf("%s: source %d has no words or no strength", r.Name, i+1)
+			}
+			if rank < 2 && !strings.HasPrefix(s.URL, "https://doi.org/10.") {
+				t.Errorf("%s: a study without its address: %s", r.Name, s.Cite)
+			}
+			name := study.FindString(s.Cite)
+			if known, named := address[name]; named && known != s.URL {
+				t.Errorf("%s: %s has the addresses %s and %s", r.Name, name, known, s.URL)
+			}
+			if name != "" {
+				address[name] = s.URL
+			}
 		}
 	}
 }

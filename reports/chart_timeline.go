@@ -54,7 +54,7 @@ func (b *builder) lane(c analysis.Timeline, l analysis.Lane) panel {
 	if empty, some := l.Empty.Get(); some {
 		words := plural(int(empty.To-empty.From)+1, "day", "days") + " without"
 		lines = append(lines, []limit{
-			{Coord: []any{int(max(empty.From, c.From) - c.From), 0}, Label: limitWords(words, "insideMiddleTop"), LineStyle: dashed(verm)},
+			{Coord: []any{int(max(empty.From, c.From) - c.From), 0}, Label: limitWords(words, "insideEndTop"), LineStyle: dashed(verm)},
 			{Coord: []any{int(min(empty.To, c.To) - c.From), 0}},
 		})
 		said += " From " + b.day(empty.From) + ": " + words + "."

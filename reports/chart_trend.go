@@ -51,7 +51,7 @@ func (b *builder) trendPanel(s analysis.TrendSeries) (panel, bool) {
 			mark.SymbolSize, mark.ItemStyle = 10, colour(blue)
 		}
 		if i == 0 || i == len(s.Points)-1 || p.Best && i == best {
-			mark.Label = label(b.Slot(p.Value), p.Best)
+			mark.Label = inwards(b.Slot(p.Value), float64(p.Day-first.Day)/max(1, float64(last.Day-first.Day)), p.Best)
 		}
 		marks = append(marks, mark)
 	}

@@ -40,7 +40,7 @@ func Explain(w io.Writer, rule analysis.Rule, fixes []analysis.Fix, verdict *ana
 	t.term("Why it matters", rule.Why)
 	t.term("What counts", rule.Counts)
 	t.term("The test", rule.Formula)
-	t.term("Data it needs", needs(rule.Needs))
+	t.term("Data it needs", needs(rule.Needs, verdict))
 	t.term("How long it holds", lasting(rule.Lasting))
 	t.term("Limits", rule.Limits)
 	t.pair(pair{Term: "Evidence", Lines: evidence(rule.Evidence)})
@@ -69,12 +69,12 @@ func (t *textPage) verdict(v analysis.Verdict, rule analysis.Rule, f Formatter) 
 	}
 	t.heading("As of " + f.fullDay(f.AsOf))
 	t.wrap("", "", outcomes[v.Outcome]+". "+sentence(f.Figures(v.Reason)))
-	if title := f.Sentence(v.Title); title != "" {
+	found := v.Outcome == analysis.Flagged || v.Outcome == analysis.Watch || v.Outcome == analysis.Shown
+	if title := f.Sentence(v.Title); found && title != "" {
 		t.wrap("", "", sentence(title)+" "+f.Sentence(v.Lede))
 	}
 	b := builder{Formatter: f}
-	found := finding{Meters: b.meters(v.Measures), LimitHead: limitHead(rule)}
-	t.meters(found)
+	t.meters(finding{Meters: b.meters(v.Measures), LimitHead: limitHead(rule)})
 	if s := b.howSure(v, rule); s.Word != "" {
 		t.blank()
 		t.term("How sure", s.Word+". "+s.Text)
@@ -84,8 +84,9 @@ func (t *textPage) verdict(v analysis.Verdict, rule analysis.Rule, f Formatter) 
 	}
 }
 
-// needs says the least data of a rule.
-func needs(n analysis.Needs) string {
+// needs says the least data of a rule: what holds for all, and what the rule counts
+// itself where a verdict tells it.
+func needs(n analysis.Needs, v *analysis.Verdict) string {
 	var parts []string
 	if n.HistoryDays > 0 {
 		parts = append(parts, plural(n.HistoryDays, "day", "days")+" of history")
@@ -102,6 +103,9 @@ func needs(n analysis.Needs) string {
 	}
 	if n.GPSShare > 0 {
 		parts = append(parts, "GPS on "+percent(n.GPSShare)+" of outdoor runs")
+	}
+	if v != nil && v.Counted != "" && v.Need > 1 && v.Need != n.Runs && v.Need != n.GPSRuns {
+		parts = append(parts, grouped(float64(v.Need), 0)+" "+v.Counted)
 	}
 	if len(parts) == 0 {
 		return ""

@@ -22,7 +22,8 @@ type finding struct {
 	Sure                      sure
 	Figure                    *figure
 	Meters                    []meter
-	MetersCaption, LimitHead  string
+	MetersCaption             string
+	LimitHead                 string // heads the limits; empty: there is none
 	MetersDrawn               bool
 	Pairs                     []pair // how it was judged
 }
@@ -175,6 +176,9 @@ func (b *builder) folded(v analysis.Verdict) finding {
 		Meters:        b.meters(v.Measures),
 		MetersCaption: "Up to " + b.day(b.j.AsOf) + ".",
 		LimitHead:     limitHead(rule),
+	}
+	if !slices.ContainsFunc(f.Meters, func(m meter) bool { return m.From != "" }) {
+		f.LimitHead = "" // a column of dashes tells nothing
 	}
 	f.Tag = tag(v, rule)
 	for _, m := range f.Meters {

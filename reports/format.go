@@ -297,7 +297,7 @@ func ratio(v float64) string {
 
 func compass(s training.Sector) string { return ((s%8 + 8) % 8).String() }
 
-// percent returns a share as "67 %"; a small one keeps a decimal.
+// percent returns a share as "67 %"; one near none or all keeps a decimal.
 func percent(share float64) string {
 	v := share * 100
 	switch {
@@ -305,6 +305,8 @@ func percent(share float64) string {
 		return "under 0.1 %"
 	case v != 0 && math.Abs(v) < 1:
 		return trimmed(v, 1) + " %"
+	case v != 100 && math.Abs(v-100) < 1:
+		return trimmed(v, 1) + " %" // 99.5 % is not all
 	}
 	return grouped(v, 0) + " %"
 }

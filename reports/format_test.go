@@ -64,6 +64,9 @@ func TestSlot(t *testing.T) {
 		{"small percent", training.Percent(0.004), "0.4 %", "0.4 %"},
 		{"next to no percent", training.Percent(1e-9), "under 0.1 %", "under 0.1 %"},
 		{"no percent", training.Percent(0), "0 %", "0 %"},
+		{"nearly all", training.Percent(0.995), "99.5 %", "99.5 %"},
+		{"a little over", training.Percent(1.004), "100.4 %", "100.4 %"},
+		{"all", training.Percent(1), "100 %", "100 %"},
 		{"ratio", training.Ratio(1.153), "1.15 times", "1.15 times"},
 		{"whole ratio", training.Ratio(1), "1.0 times", "1.0 times"},
 		{"place", place(5.04, training.Loop, 1), "5 km loop north-east", "3.1 mi loop north-east"},
@@ -101,6 +104,7 @@ func TestSentenceAndFigures(t *testing.T) {
 		{"word first of a sentence", training.Say("{} is free.", training.Weekdays(time.Friday)), "Fridays is free.", "Fridays is free."},
 		{"one among figures", training.Say("All {} went to {}.", n(26), training.Count{N: 1, One: "place", Many: "places"}), "All 26 went to one place.", "All 26 went to 1 place."},
 		{"none", training.Say("{} of {} were kept.", n(0), n(4)), "None of four were kept.", "None of 4 were kept."},
+		{"none of a kind", training.Say("{} of gap and run in {} days.", training.Count{N: 0, One: "round", Many: "rounds"}, training.Numeral(84)), "No rounds of gap and run in 84 days.", "No rounds of gap and run in 84 days."},
 		{"a numeral stays", training.Say("Week {} said so.", training.Numeral(3)), "Week 3 said so.", "Week 3 said so."},
 		{"a slot too few", training.Say("{} and {}", n(1)), "One and {}", "One and {}"},
 		{"a slot too many", training.Say("{}", n(1), n(2)), "One", "One"},
@@ -208,7 +212,7 @@ func TestFirstDay(t *testing.T) {
 
 func TestProse(t *testing.T) {
 	got := prose("5 km loop, 67 % of 14 runs, on 9 May at 6 pm, 6:21 /km, 3 minutes")
-	want := "5\u00a0km loop, 67\u00a0% of 14 runs, on 9\u00a0May at 6\u00a0pm, 6:21\u00a0/km, 3 minutes"
+	want := "5\u00a0km loop, 67\u00a0% of 14\u00a0runs, on 9\u00a0May at 6\u00a0pm, 6:21\u00a0/km, 3\u00a0minutes"
 	if got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -67,10 +67,10 @@ func scriptHash(script string) string {
 	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
-// unitBlank is the blank between a number and its unit or month.
-var unitBlank = regexp.MustCompile(`\d (?:(?:km|mi|m|ft|h|min|am|pm|/km|/mi|January|February|March|April|May|June|July|August|September|October|November|December)\b|%)`)
+// unitBlank is the blank between a number and its unit, what it counts or its month.
+var unitBlank = regexp.MustCompile(`\d (?:(?:km|mi|m|ft|h|min|am|pm|/km|/mi|minutes?|hours?|days?|weeks?|runs?|times|January|February|March|April|May|June|July|August|September|October|November|December)\b|%)`)
 
-// prose keeps a number and its unit, a day and its month on one line.
+// prose keeps a number with its unit or what it counts, and a day with its month.
 func prose(s string) string {
 	return unitBlank.ReplaceAllStringFunc(s, func(match string) string {
 		return strings.Replace(match, " ", noBreak, 1)

@@ -111,7 +111,7 @@ func TestWords(t *testing.T) {
 			t.Errorf("%s: only %d texts were read", s.name, n)
 		}
 	}
-	for _, fixed := range []string{lasting(sampleRules()[0].Lasting), lasting(sampleRules()[3].Lasting), needs(sampleRules()[3].Needs)} {
+	for _, fixed := range []string{lasting(sampleRules()[0].Lasting), lasting(sampleRules()[3].Lasting), needs(sampleRules()[3].Needs, nil)} {
 		for _, complaint := range lint(fixed) {
 			t.Errorf("%s in %q", complaint, fixed)
 		}
