@@ -41,8 +41,8 @@ var harderThanUsual = Rule{
 	Caveat:  "Heat, wind, a cold, short nights, a new sensor: all of them cost heartbeats, and none of them is in the files. Heart rate from the wrist can be far off.",
 	Formula: "E = metres ÷ heartbeats of steady blocks, grade-adjusted. Test: the easy runs of 14 days (at least 4) against those of the 42 days before (at least 6). Rut: median E ≤ 0.95 × before and one-sided exact Mann–Whitney p ≤ 0.01, in two weekly checks. Clear when the distance is below 80 % of the usual, or the median temperatures lie more than 8 °C apart. A watch at most when temperature or grade is unknown on more than a fifth of the runs.",
 	Evidence: []Source{
-		{"Speed a heartbeat on easy runs is a usual sign of form among coaches (Friel). It is a convention, no rule of the body.", "", Practice},
 		{"Meeusen and others 2013: no single sign shows that someone has trained too much. This is a pattern and not a finding about your health.", "https://doi.org/10.1249/MSS.0b013e318279a10a", Strong},
+		{"Speed a heartbeat on easy runs is a usual sign of form among coaches (Friel). It is a convention, no rule of the body.", "", Practice},
 		{"The limits are ours.", "", Ours},
 	},
 	Needs:    Needs{HistoryDays: harderDays + harderBefore},
