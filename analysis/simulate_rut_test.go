@@ -130,7 +130,11 @@ func plants() []plant {
 			rule: "fading-frequency", level: [3]float64{0.75, 0.5, 0.25}, unit: "attendance of the whole week", weeks: 5, star: true,
 			suits:  frequent,
 			or:     []string{"lapse", "return-after-break", "missed-weekdays"},
-			change: func(r *runner, kept float64) { r.attend, r.moves = r.attend*kept, 0 },
+			told: func(s *Season, _ runner) bool {
+				f := s.fading()
+				return f.slots > 0 || f.countable
+			},
+			change: func(r *runner, kept float64) { r.attend, r.moves, r.raceGap = r.attend*kept, 0, 0 },
 		},
 		{
 			rule: "harder-than-usual", level: [3]float64{0.04, 0.08, 0.13}, unit: "more heartbeats at a speed", weeks: 3,
@@ -141,7 +145,8 @@ func plants() []plant {
 		{
 			rule: "no-recovery-week", level: [3]float64{1, 1.1, 1.25}, unit: "volume without a lighter week", weeks: 6, star: true,
 			suits:  func(r runner) bool { return len(r.slots) >= 4 && notBuilding(r) },
-			change: func(r *runner, more float64) { r.cutback, r.ill, r.attend, r.raceGap, r.km = 0, 0, 0.97, 0, r.km*more },
+			// A week that misses a run is a lighter one.
+			change: func(r *runner, more float64) { r.cutback, r.ill, r.attend, r.raceGap, r.km = 0, 0, 1, 0, r.km*more },
 		},
 		{
 			rule: "stale-routes", level: [3]float64{0.6, 0.75, 0.9}, unit: "share of the top place", weeks: 5, star: true,

@@ -303,7 +303,7 @@ func TestMadeRunners(t *testing.T) {
 	if testing.Short() {
 		t.Skip("made runners take a few seconds")
 	}
-	healthy := simulateHealthy(1, 70)
+	healthy := simulateHealthy(1, 64)
 	for rule, n := range healthy.episodes {
 		if perYear := float64(n) / healthy.years; perYear > 1 {
 			t.Errorf("%s: %.2f false alarms a runner-year", rule, perYear)
@@ -335,6 +335,14 @@ func printTables(seeds int) {
 			100*float64(healthy.flagged[r.Name])/(52*healthy.years), healthy.mostly(r.Name))
 	}
 	fmt.Fprintf(out, "| all | %.2f | | |\n\n", float64(healthy.total())/healthy.years)
+	for _, r := range healthyRunners() {
+		n := 0
+		for _, episodes := range healthy.byRunner[r.name] {
+			n += episodes
+		}
+		fmt.Fprintf(out, "- %s: %.2f\n", r.name, float64(n*len(healthyRunners()))/healthy.years)
+	}
+	fmt.Fprintln(out)
 	fmt.Fprintln(out, "| rut | strengths | weak | middle | strong | median delay, weeks | other headlines at middle strength |")
 	fmt.Fprintln(out, "|---|---|---|---|---|---|---|")
 	for _, p := range plants() {
