@@ -46,6 +46,9 @@ func (j *Judgement) choose(s *Season, in Input) {
 	case first:
 		j.Title, j.Lede = title, lede
 		watches = slices.DeleteFunc(watches, func(v *Verdict) bool { return v.Rule == lapse.Name }) // the title says it
+		if s.raw(lapse).Outcome == Watch && !s.ended && s.askedBefore(in.Past) {
+			j.Title, j.Lede = training.Say("No run since {}, and that looks meant", training.Day(s.lastRunDay())), training.Text{}
+		}
 	case len(ruts) > 0:
 		lead, j.Headline = ruts[0], ruts[0]
 		j.Title, j.Lede = lead.Title, lead.Lede
@@ -93,6 +96,12 @@ func (s *Season) hasTurn(r Rule) bool {
 func (j *Judgement) hush(s *Season) {
 	j.Title, j.Lede = training.Say("No run since {}, and the way back stands below", training.Day(s.lastRunDay())), training.Text{}
 	j.Also, j.Alternatives = nil, nil
+}
+
+// askedBefore reports whether an earlier report was read in the same silence, when
+// it was long enough to ask about.
+func (s *Season) askedBefore(past []training.Suggestion) bool {
+	return slices.ContainsFunc(past, func(p training.Suggestion) bool { return p.Read >= s.lastRunDay()+longBreakDays })
 }
 
 // opening returns what has to be said before any rut: that there is no run, that

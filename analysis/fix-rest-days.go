@@ -12,6 +12,7 @@ var restDays = Fix{
 	Title:       "Take a few days off",
 	From:        []Article{ArticleSpark, ArticleRut},
 	Effort:      Little,
+	Skip:        "as soon as you look forward to a run.",
 	Personalise: personaliseRestDays,
 	Tried:       triedRestDays,
 }

@@ -9,6 +9,7 @@ type Fix struct {
 	From   []Article
 	Effort Effort
 	Suits  training.Motivation // for whom it works better; empty: for either
+	Skip   string              // when to leave it: "if …"; empty: if sore or ill
 	// Challenge is true where it asks for more: never in a return, nor while a rut of
 	// too much is flagged (ruts-and-fixes §3.4).
 	Challenge bool

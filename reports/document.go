@@ -168,7 +168,7 @@ func (b *builder) plan() *planCard {
 		Why:     b.Sentence(b.j.PlanReason),
 		Tiny:    b.Sentence(plan.Tiny),
 		Check:   b.Sentence(plan.Check),
-		Skip:    "if you are sore or ill. It will keep.",
+		Skip:    cmp.Or(b.fixes[plan.Fix].Skip, "if you are sore or ill. It will keep."),
 		Source:  source(b.fixes[plan.Fix].From),
 	}
 	if b.j.Headline == nil {

@@ -108,7 +108,7 @@ func label(words string, matters bool) *opts.Label {
 type limit struct {
 	Coord     []any       `json:"coord,omitempty"`
 	YAxis     any         `json:"yAxis,omitempty"`
-	Label     *opts.Label `json:"label,omitempty"`
+	Label     any         `json:"label,omitempty"` // *opts.Label or spaced
 	LineStyle *limitStyle `json:"lineStyle,omitempty"`
 }
 
@@ -134,6 +134,12 @@ func limitSpan(from, to int, y float64, words string) any {
 
 func limitWords(words, position string) *opts.Label {
 	return &opts.Label{Show: opts.Bool(true), Position: position, Color: ink, Formatter: types.FuncStr(words)}
+}
+
+// spaced is a label with its distance from the line, in pixels.
+type spaced struct {
+	*opts.Label
+	Distance int `json:"distance"`
 }
 
 func dashed(colour string) *limitStyle {
