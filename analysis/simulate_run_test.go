@@ -84,11 +84,11 @@ func (s *simulation) easyMS(r runner, day training.Date) float64 {
 // run makes the measures of one recording.
 func (s *simulation) run(r runner, start time.Time, kind runKind, km float64, place string, sub training.SubSport) training.Run {
 	day, metres := training.DateOf(start), 1000*km
-	spread := r.paceSpread
+	// Easy runs are slower than usual now and then, by much, and seldom faster.
+	easy := s.easyMS(r, day) * (1 + r.paceSpread*(meanOfHalf-math.Abs(s.rng.NormFloat64())))
 	if kind != easyRun && kind != longRun {
-		spread = workoutSpread
+		easy = s.easyMS(r, day) * (1 + workoutSpread*s.rng.NormFloat64())
 	}
-	easy := s.easyMS(r, day) * (1 + spread*s.rng.NormFloat64())
 	out := training.Run{
 		ID: s.id(), Sport: training.Running, SubSport: sub, Start: start,
 		Local: training.LocalOffset{Source: training.DeviceOffset},

@@ -128,8 +128,8 @@ func plants() []plant {
 		},
 		{
 			rule: "fading-frequency", level: [3]float64{0.75, 0.5, 0.25}, unit: "attendance of the whole week", weeks: 5, star: true,
-			suits:  frequent,
-			or:     []string{"lapse", "return-after-break", "missed-weekdays"},
+			suits: frequent,
+			or:    []string{"lapse", "return-after-break", "missed-weekdays"},
 			told: func(s *Season, _ runner) bool {
 				f := s.fading()
 				return f.slots > 0 || f.countable
@@ -144,7 +144,7 @@ func plants() []plant {
 		},
 		{
 			rule: "no-recovery-week", level: [3]float64{1, 1.1, 1.25}, unit: "volume without a lighter week", weeks: 6, star: true,
-			suits:  func(r runner) bool { return len(r.slots) >= 4 && notBuilding(r) },
+			suits: func(r runner) bool { return len(r.slots) >= 4 && notBuilding(r) },
 			// A week that misses a run is a lighter one.
 			change: func(r *runner, more float64) { r.cutback, r.ill, r.attend, r.raceGap, r.km = 0, 0, 1, 0, r.km*more },
 		},

@@ -36,7 +36,7 @@ type runner struct {
 
 	easyMS     float64
 	gain       float64 // of speed, a year
-	paceSpread float64 // of the mean speeds of easy runs
+	paceSpread float64 // of the mean speeds of easy runs, to the slower side
 	steady     float64 // spread of speed within a run
 	hours      float64 // spread of the starts, minutes
 	heart      bool    // wears a strap
@@ -85,6 +85,7 @@ const (
 	restAfterRace = 3    // days without a run
 	tempoShare    = 1.12 // speeds against an easy run's
 	boutShare     = 1.3
+	meanOfHalf    = 0.798 // of the half-normal distribution
 	workoutSpread = 0.025 // of their speeds: form differs from day to day (science D.4)
 	tenKmShare    = 1.24
 	madeFatigue   = 0.06 // Riegel's exponent less one
@@ -109,7 +110,7 @@ func baseRunner() runner {
 	return runner{
 		attend: 0.9, moves: 0.4, cutback: 4, swell: 0.08, ill: 1, raceGap: 13, rides: 0.5,
 		km: 8, spread: 0.02, places: somePlaces(), explores: 0.15, treads: 0.03, trails: 0.2,
-		easyMS: 2.8, gain: 0.03, paceSpread: 0.09, steady: 0.06, hours: 55, heart: true,
+		easyMS: 2.8, gain: 0.03, paceSpread: 0.155, steady: 0.06, hours: 55, heart: true,
 	}
 }
 
@@ -170,7 +171,7 @@ type simulation struct {
 	fresh   int // places that were new ground, so far
 	illFrom training.Date
 	ill     training.Date // until the day before
-	race    int // weeks since the last race
+	race    int           // weeks since the last race
 	off     float64
 }
 
