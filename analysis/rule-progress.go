@@ -172,6 +172,9 @@ func (s *Season) anniversaries() []feat {
 	if j := s.lastJump(); j.withDistance >= jumpMinWeeks && j.outcome() != Clear {
 		return nil // no praise for what a rule warns of
 	}
+	if s.silentDays() >= longBreakDays {
+		return nil // the last week with files is not last week
+	}
 	for _, x := range s.week(s.LastWeek()).Counting {
 		if p, unfair := s.spikeOf(x); unfair == nil && p.outcome() == Flagged {
 			return nil

@@ -179,6 +179,32 @@ func TestSourcesCanBeFollowed(t *testing.T) {
 	}
 }
 
+// TestMomentumAgreesWithTheRut holds that weeks on plan are no news of a silence,
+// and that beside a weekday gone quiet they are told as what holds all the same.
+func TestMomentumAgreesWithTheRut(t *testing.T) {
+	for _, c := range []struct{ fixture, want string }{
+		{"lapse/flagged", ""},
+		{"maintenance/shown", "A weekday has gone quiet, and the weeks as a whole hold all the same."},
+		{"momentum/shown", "Weeks like these are what everything else is built on."},
+	} {
+		t.Run(c.fixture, func(t *testing.T) {
+			f, err := readFixture(filepath.Join("testdata", c.fixture+".txtar"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := ""
+			for _, v := range Judge(f.input).Good {
+				if v.Rule == momentum.Name {
+					got = v.Lede.String()
+				}
+			}
+			if got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 // noWatch are the rules that flag or are clear.
 var noWatch = []string{returnAfterBreak.Name}
 
