@@ -12,7 +12,7 @@ const (
 	plateauDays = 182
 	// plateauBetter is how much better a best must be to be better: less is the day,
 	// the wind and the watch. With the 1 % of science D.4, made runners who gain 3 % a
-	// year were told 0.6 times a year that they stand still; so it is 0.4 times.
+	// year were told 0.5 times a year that they stand still; so it is 0.35 times (README.md).
 	plateauBetter = 0.005
 	// plateauHeld is up to where a level counts as held (ours).
 	plateauHeld = 1.02
