@@ -34,7 +34,7 @@ bench:
 # What the rules find in made runners with a planted rut, and in those without one.
 RUTSEEDS ?= 40
 bench-ruts:
-	@$(GO) test -run MadeRunners -count 1 -timeout 60m -ruts $(RUTSEEDS) ./analysis
+	@cd analysis && $(GO) test -run 'MadeRunners$$' -count 1 -timeout 60m -ruts $(RUTSEEDS)
 
 # Each fuzz target for a while; crashers land in testdata and are to be committed.
 FUZZTIME ?= 30s
