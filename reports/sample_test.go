@@ -2,7 +2,6 @@ package reports
 
 import (
 	"math"
-	"strings"
 	"time"
 
 	"secondwind/analysis"
@@ -476,34 +475,4 @@ func jumpWeek() analysis.Judgement {
 	}
 	j.Verdicts = []analysis.Verdict{spikeClear(), v, missedVerdict(analysis.Watch), staleRoutesVerdict()}
 	return j
-}
-
-// hostileName is an activity name that attacks a page in many ways at once.
-var hostileName = "</script><script>document.body.dataset.xss=1</script>" +
-	"<img src=x onerror=\"document.body.dataset.xss=2\">{{.}}${1}`'\"&amp;\u2028\u202e\u0000\x07" + strings.Repeat("A", 10_000)
-
-// hostileWeek has the hostile name wherever text from a file can stand.
-func hostileWeek() (analysis.Judgement, Options) {
-	j := staleRoutesWeek()
-	evil := training.Literal(hostileName)
-	j.Title = training.Say("Your race {} is near", evil)
-	j.Headline.Title = j.Title
-	j.Lede = training.Say("{} came up.", evil)
-	j.Plan.Text = training.Say("If it is {}, then run.", evil)
-	gallery := j.Headline.Chart.(analysis.RouteGallery)
-	gallery.Title = training.Say("{}", evil)
-	j.Headline.Chart = gallery
-	progress := progressVerdict()
-	trend := progress.Chart.(analysis.Trend)
-	trend.Series[0].Name = training.Say("{}", evil)
-	progress.Chart = trend
-	j.Also = append(j.Also, progress)
-	r := sampleReceipt()
-	r.Failures[0] = training.Failure{Path: hostileName + ".fit", Reason: hostileName, Hint: hostileName}
-	r.TwinPairs[0] = training.TwinPair{Path: hostileName, Kept: hostileName}
-	r.TwinPairs[0].ID = hostileName
-	r.Doubts[0] = training.Doubt{Path: hostileName, Code: training.WarningCode(hostileName), Detail: hostileName}
-	r.Guesses[0] = training.Guess{Path: hostileName, ID: hostileName, Sport: training.Sport(hostileName), Source: training.SportFromName}
-	r.Kinds = map[string]int{hostileName: 14}
-	return j, Options{Athlete: hostileName, Version: hostileName, Notices: []string{hostileName}, Ingest: hostileName, Receipt: training.Some(r)}
 }
