@@ -10,6 +10,7 @@ type Fix struct {
 	Effort Effort
 	Suits  training.Motivation // for whom it works better; empty: for either
 	Skip   string              // when to leave it: "if …"; empty: if sore or ill
+	Every  int                 // the least weeks from one report that advises it to the next; 0: any
 	// Challenge is true where it asks for more: never in a return, nor while a rut of
 	// too much is flagged (ruts-and-fixes §3.4).
 	Challenge bool

@@ -39,7 +39,7 @@ func readFixture(path string) (fixture, error) {
 		case "profile":
 			err = each(lines, func(l string) error { return profileLine(&f.input.Profile, l) })
 		case "past":
-			err = each(lines, func(l string) error { return pastLine(&f.input.Past, l) })
+			err = each(lines, func(l string) error { return pastLine(&f.input, l) })
 		case "as of":
 			err = each(lines, func(l string) error { return f.asOf(l) })
 		case "want":
@@ -376,20 +376,21 @@ func profileLine(p *training.Profile, line string) error {
 
 // pastLine reads "2026-W14 RULE FIX [param=value…] [about-param=value…]
 // [read=2026-04-06] [said=tried]".
-func pastLine(past *[]training.Suggestion, line string) error {
+func pastLine(in *Input, line string) error {
 	words := strings.Fields(line)
 	if len(words) < 3 {
 		return errors.New("a past suggestion is a week, a rule and a fix")
 	}
 	week, err := training.ParseWeek(words[0])
 	s := training.Suggestion{Week: week, Rule: words[1], Fix: words[2]}
+	var said training.Answer
 	for _, w := range words[3:] {
 		name, value, _ := strings.Cut(w, "=")
 		value = strings.ReplaceAll(value, ",", " ")
 		about, isAbout := strings.CutPrefix(name, "about-")
 		switch {
 		case name == "said":
-			s.Said = training.Answer(value)
+			said = training.Answer(value)
 		case name == "read":
 			day, errDay := training.ParseDate(value)
 			s.Read, err = day, errors.Join(err, errDay)
@@ -399,7 +400,10 @@ func pastLine(past *[]training.Suggestion, line string) error {
 			s.Params = append(s.Params, training.Param{Name: name, Value: value})
 		}
 	}
-	*past = append(*past, s)
+	in.Past = append(in.Past, s)
+	if said != "" {
+		in.Said = append(in.Said, training.Saying{Fix: s.Fix, Answer: said, Day: max(s.Read, week.Sunday()+1)})
+	}
 	return err
 }
 

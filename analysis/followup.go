@@ -37,14 +37,26 @@ var answerWords = map[training.Answer]string{
 // answer returns what the runner said of a suggestion, else what the runs since
 // tell.
 func (s *Season) answer(p training.Suggestion) training.Answer {
-	if p.Said != "" {
-		return p.Said
+	if said, ok := s.saidOf(p); ok {
+		return said
 	}
 	fix, known := findFix(p.Fix)
 	if !known {
 		return training.CantTell
 	}
 	return fix.Tried(Plan{Fix: p.Fix, Params: p.Params}, s.whenRead(p), s)
+}
+
+// saidOf returns what the runner said of a suggestion, the newest of it: from the day
+// on which it was read, for as long as it has to be taken up.
+func (s *Season) saidOf(p training.Suggestion) (answer training.Answer, ok bool) {
+	read := max(p.Read, p.Week.Sunday())
+	for _, said := range s.said {
+		if said.Fix == p.Fix && said.Day >= read && said.Day <= min(s.read, read+tryDays) {
+			answer, ok = said.Answer, true
+		}
+	}
+	return answer, ok
 }
 
 // whenRead returns the season as it stood when a suggestion was read.

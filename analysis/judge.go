@@ -35,6 +35,7 @@ func (t *timeline) judge(in Input, history training.History, export Export) Judg
 	season := t.asOf(day, in.Profile)
 	season.open = in.Current && !export.Stale
 	season.read = in.AsOf
+	season.said = in.Said
 	season.ended = in.Current && export.Stale
 
 	j := Judgement{Asked: in.AsOf, AsOf: day, Week: season.LastWeek(), From: day - windowDays + 1, To: day, Export: export}

@@ -11,6 +11,7 @@ type Input struct {
 	History training.History
 	Profile training.Profile
 	Past    []training.Suggestion // what earlier reports advised, oldest first
+	Said    []training.Saying     // what the runner said of fixes, by day
 	AsOf    training.Date         // the day to judge, its end included
 	Today   training.Date         // the day of reading; AsOf lies on it or before
 	// Current is true where AsOf is the present: AsOf was not asked for.
@@ -38,7 +39,12 @@ type Judgement struct {
 	Good         []Verdict // good news that is shown
 	LastTime     *FollowUp
 	Offer        Offer
-	Muted        []string // rules and fixes that the profile silences: no card and no line
+	Reminder     training.Text // what the profile holds that helps here, such as a why; empty for nothing
+	Record       *Record       // how the fixes of past reports fared; nil before there is enough to tell
+	Targets      *Targets      // the coming weeks' aims; nil where there is no level to start from
+	Milestones   []Milestone   // those ahead at the present rate, the next first
+	Sheets       []Sheet       // pages to print
+	Muted        []string      // rules and fixes that the profile silences: no card and no line
 
 	Verdicts []Verdict // of every rule, in the order of precedence
 	Glance   Glance

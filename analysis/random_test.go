@@ -260,7 +260,7 @@ func randomInput(rng *rand.Rand) Input {
 	if rng.IntN(5) == 0 {
 		in.History.NewestFile = training.Some(last + training.Date(rng.IntN(40)))
 	}
-	in.Past = randomPast(rng, in)
+	in.Past, in.Said = randomPast(rng, in)
 	return in
 }
 
@@ -336,8 +336,7 @@ func randomProfile(rng *rand.Rand, first, last training.Date) training.Profile {
 
 // randomPast returns suggestions of the weeks before, among them ones of rules
 // and fixes that there are no more.
-func randomPast(rng *rand.Rand, in Input) []training.Suggestion {
-	var past []training.Suggestion
+func randomPast(rng *rand.Rand, in Input) (past []training.Suggestion, said []training.Saying) {
 	for back := rng.IntN(6); back > 0; back-- {
 		rule := Rules()[rng.IntN(len(Rules()))]
 		p := training.Suggestion{Week: in.AsOf.Week().Add(-back - 1), Rule: rule.Name, Fix: rule.Fixes[rng.IntN(len(rule.Fixes))]}
@@ -352,11 +351,15 @@ func randomPast(rng *rand.Rand, in Input) []training.Suggestion {
 			p.Params = paramsOf(Judge(Input{History: in.History, Profile: in.Profile, AsOf: p.Read, Today: in.Today}), p.Fix)
 		}
 		if rng.IntN(3) == 0 {
-			p.Said = []training.Answer{training.Tried, training.NotTried, training.CantTell}[rng.IntN(3)]
+			said = append(said, training.Saying{
+				Fix:    p.Fix,
+				Answer: []training.Answer{training.Tried, training.NotTried}[rng.IntN(2)],
+				Day:    p.Week.Sunday() + training.Date(rng.IntN(9)),
+			})
 		}
 		past = append(past, p)
 	}
-	return past
+	return past, said
 }
 
 // paramsOf returns what the plan of a judgement names for a fix.

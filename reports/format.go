@@ -80,6 +80,8 @@ func (f Formatter) Slot(s training.Slot) string {
 		return percent(float64(v))
 	case training.Ratio:
 		return ratio(float64(v)) + " times"
+	case training.Change:
+		return f.change(v)
 	case training.Place:
 		return f.place(v)
 	case training.Sector:
@@ -296,6 +298,40 @@ func ratio(v float64) string {
 }
 
 func compass(s training.Sector) string { return ((s%8 + 8) % 8).String() }
+
+// change writes a signed difference; that of shares is in points, lest it be taken for
+// a share of a share.
+func (f Formatter) change(c training.Change) string {
+	v, ok := number(c.By)
+	if !ok {
+		return f.Slot(c.By)
+	}
+	var words string
+	switch by := c.By.(type) {
+	case training.Percent:
+		words = plural(int(math.Round(100*math.Abs(float64(by)))), "point", "points")
+	case training.Distance:
+		words = f.Slot(training.Distance(math.Abs(v)))
+	case training.Pace:
+		words = f.Slot(training.Pace(math.Abs(v)))
+	case training.Duration:
+		words = f.Slot(training.Duration(time.Duration(by).Abs()))
+	case training.Ratio:
+		words = ratio(math.Abs(v))
+	default:
+		words = trimmed(math.Abs(v), 1)
+	}
+	switch {
+	case v < 0:
+		return minus + words
+	case v > 0:
+		return "+" + words
+	}
+	return words
+}
+
+// minus is the sign of a number below zero.
+const minus = "\u2212"
 
 // percent returns a share as "67 %"; one near none or all keeps a decimal.
 func percent(share float64) string {

@@ -52,8 +52,8 @@ func (db *DB) AddSuggestion(ctx context.Context, athlete string, s training.Sugg
 	err := errors.Join(errParams, errSubject)
 	if err == nil {
 		headline := sql.NullFloat64{Float64: s.Headline, Valid: !math.IsNaN(s.Headline) && !math.IsInf(s.Headline, 0)}
-		err = db.execute(ctx, `INSERT INTO suggestions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-			plain(athlete), s.Week.Monday().Time(), s.Read.Time(), plain(s.Rule), subject, plain(s.Fix), params, headline, string(s.Said))
+		err = db.execute(ctx, `INSERT INTO suggestions VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+			plain(athlete), s.Week.Monday().Time(), s.Read.Time(), plain(s.Rule), subject, plain(s.Fix), params, headline)
 	}
 	if err != nil {
 		return fmt.Errorf("write the suggestion: %w", err)
@@ -69,7 +69,7 @@ func (db *DB) Suggestions(ctx context.Context, athlete string) ([]training.Sugge
 		var monday, read time.Time
 		var subject, params string
 		var headline sql.NullFloat64
-		if err := row.Scan(&monday, &read, &s.Rule, &subject, &s.Fix, &params, &headline, &s.Said); err != nil {
+		if err := row.Scan(&monday, &read, &s.Rule, &subject, &s.Fix, &params, &headline); err != nil {
 			return err
 		}
 		s.Week, s.Read, s.Headline = training.DateOf(monday.UTC()).Week(), training.DateOf(read.UTC()), headline.Float64
@@ -78,7 +78,7 @@ func (db *DB) Suggestions(ctx context.Context, athlete string) ([]training.Sugge
 		s.Params, errParams = readParams(params)
 		list = append(list, s)
 		return errors.Join(errSubject, errParams)
-	}, `SELECT week, read, rule, subject, fix, params, headline, said FROM suggestions WHERE athlete = ? ORDER BY week`, plain(athlete))
+	}, `SELECT week, read, rule, subject, fix, params, headline FROM suggestions WHERE athlete = ? ORDER BY week`, plain(athlete))
 	if err != nil {
 		return nil, fmt.Errorf("read the suggestions: %w", err)
 	}

@@ -43,7 +43,7 @@ func TestFirstSuggestionOfAWeekStands(t *testing.T) {
 	week := training.NewDate(2026, time.November, 18).Week()
 	first := training.Suggestion{
 		Read: training.NewDate(2026, time.November, 23), Subject: []training.Param{{Name: "weekday", Value: "thursday"}},
-		Week: week, Rule: "stale-routes", Fix: "new-route", Headline: 0.6, Said: training.Tried,
+		Week: week, Rule: "stale-routes", Fix: "new-route", Headline: 0.6,
 		Params: []training.Param{{Name: "weekday", Value: "wednesday"}, {Name: "route", Value: `"a"`}},
 	}
 	other := first

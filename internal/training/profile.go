@@ -96,7 +96,6 @@ type Suggestion struct {
 	Fix      string
 	Params   []Param // what the plan named: a weekday, an hour, a route
 	Headline float64 // the rule's headline measure when it was said
-	Said     Answer  // what the runner said of it since; empty: nothing
 }
 
 // Param is one thing that a plan names, in a form that survives: a route by the

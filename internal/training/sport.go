@@ -25,21 +25,3 @@ type SportCall struct {
 	// where it is unknown.
 	Confidence float64
 }
-
-// Decision is what the runner said about one activity. It outlives a new parse.
-type Decision struct {
-	Activity string // id
-	Kind     DecisionKind
-	Value    string // the sport, for OverruleSport; else empty
-}
-
-// DecisionKind names a decision; it is stored.
-type DecisionKind string
-
-// The decisions about activities.
-const (
-	ExcludeActivity DecisionKind = "exclude" // the activity counts nowhere
-	SplitTwin       DecisionKind = "split"   // the activity is nobody's twin
-	ForgetActivity  DecisionKind = "forget"  // the activity was removed for good and does not come back
-	OverruleSport   DecisionKind = "sport"   // the activity is of the sport in Value
-)

@@ -115,6 +115,10 @@ const (
 	OneWay     Shape = "one way"
 )
 
+// Change is by how much a measure moved: its slot holds the signed difference. A page
+// shows it with a sign, a share in points.
+type Change struct{ By Slot }
+
 // Place is a route by a name that needs no map: its length, its shape and the
 // compass direction of its farthest point from the start.
 type Place struct {
@@ -150,6 +154,7 @@ func (Decimal) slot()  {}
 func (Count) slot()    {}
 func (Percent) slot()  {}
 func (Ratio) slot()    {}
+func (Change) slot()   {}
 func (Place) slot()    {}
 func (Sector) slot()   {}
 func (Literal) slot()  {}
@@ -173,6 +178,7 @@ func (c Count) String() string    { return strconv.Itoa(c.N) + " " + c.Noun() }
 func (p Percent) String() string  { return trimZeros(float64(p)*100, 1) + "%" }
 func (r Ratio) String() string    { return trimZeros(float64(r), 2) + "x" }
 func (s Sector) String() string   { return sectorNames[s] }
+func (c Change) String() string   { return "by " + c.By.String() }
 func (l Literal) String() string  { return string(l) }
 
 func (p Place) String() string {

@@ -282,7 +282,6 @@ CREATE TABLE suggestions (
     fix      VARCHAR NOT NULL,
     params   VARCHAR NOT NULL,
     headline DOUBLE,
-    said     VARCHAR NOT NULL,
     PRIMARY KEY (athlete, week)
 );
 COMMENT ON TABLE suggestions IS 'What the reports advised, the first of each week';
@@ -294,4 +293,3 @@ COMMENT ON COLUMN suggestions.subject IS 'JSON [[name, value], …]: what the fi
 COMMENT ON COLUMN suggestions.fix IS 'The fix that was advised';
 COMMENT ON COLUMN suggestions.params IS 'JSON [[name, value], …]: what the plan named';
 COMMENT ON COLUMN suggestions.headline IS 'The measure of the rule when it was said';
-COMMENT ON COLUMN suggestions.said IS 'tried or not-tried as the runner said it; empty for nothing said';
