@@ -30,6 +30,8 @@ var layers = map[string][]string{
 	"internal/cli":      {"internal/store", "internal/profile"},
 	// What the scripts of both programs' tests share.
 	"internal/cli/clitest": {"internal/store"},
+	// The rules of wording, which tests hold and no program does.
+	"internal/tone": {},
 
 	"cmd/ingest": {"internal/training", "internal/profile", "internal/receipt", "internal/cli", "internal/inbox", "internal/store"},
 	"cmd/report": {"internal/training", "internal/profile", "internal/receipt", "internal/cli", "internal/store", "internal/measure", "analysis", "reports"},
@@ -87,6 +89,19 @@ func TestLayers(t *testing.T) {
 	for room := range layers {
 		if !found[room] {
 			t.Errorf("the map of layers has %s, and the tree has no such package", room)
+		}
+	}
+}
+
+// forTests are packages that no program is made of: test files alone import them.
+var forTests = []string{"internal/tone", "internal/cli/clitest"}
+
+func TestNoProgramHoldsTestPackages(t *testing.T) {
+	for file, imports := range imports(t) {
+		for _, room := range forTests {
+			if slices.Contains(imports, module+room) {
+				t.Errorf("%s imports %s, which is for tests", file, room)
+			}
 		}
 	}
 }
