@@ -52,15 +52,3 @@ type Missing struct {
 	What  training.Text // what the data do not hold, for the reader
 	Aside bool          // without it the fix cannot be offered at all
 }
-
-// Article is one of the five articles that the fixes come from.
-type Article struct{ Short, Title, Author string }
-
-// The five articles, by their short names.
-var (
-	ArticleRut   = Article{"rut", "Getting out of a Running Rut", "Run Far Girl"}
-	ArticleSpark = Article{"spark", "8 Ways to Get Your Running Spark Back", "Molly Hurford, MapMyRun"}
-	ArticleLose  = Article{"lose", "What to do when you lose the motivation to run", "Inside Track"}
-	ArticleWhy   = Article{"why", "Finding your inner running motivation", "Alexis, RunningMyBestLife"}
-	Article3M    = Article{"3m", "How To Build The Motivation To Run", "Chris, Endurance State"}
-)
