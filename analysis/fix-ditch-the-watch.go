@@ -9,7 +9,7 @@ var ditchTheWatch = Fix{
 	Effort:      Little,
 	Suits:       training.Intrinsic,
 	Personalise: personaliseDitchTheWatch,
-	Tried:       func(Plan, *Season, *Season) training.Answer { return training.CantTell },
+	Tried:       untold,
 }
 
 // personaliseDitchTheWatch names the easiest usual run: the shortest of the usual
@@ -17,7 +17,7 @@ var ditchTheWatch = Fix{
 func personaliseDitchTheWatch(s *Season, _ Verdict) (Plan, Missing) {
 	plan := Plan{
 		Tiny:  training.Say("Turn the screen to the inside of your wrist for the first ten minutes."),
-		Check: training.Say("Your files cannot tell. Say so with report --did ditch-the-watch."),
+		Check: training.Say(sayWhenDone),
 		Short: training.Say("run one easy run without pace, time or distance"),
 	}
 	when, lengthM, ok := s.easiestUsual()

@@ -13,13 +13,13 @@ var runWithFriend = Fix{
 	Effort:      Some,
 	Suits:       training.Extrinsic,
 	Personalise: personaliseRunWithFriend,
-	Tried:       func(Plan, *Season, *Season) training.Answer { return training.CantTell },
+	Tried:       untold,
 }
 
 func personaliseRunWithFriend(s *Season, v Verdict) (Plan, Missing) {
 	plan := Plan{
 		Tiny:  training.Say("Send one message: “A short run this week?”"),
-		Check: training.Say("Your files cannot tell. Say so with report --did run-with-friend."),
+		Check: training.Say(sayWhenDone),
 		Short: training.Say("make a date to run with someone, or with someone new"),
 	}
 	day, hour, missed, ok := s.dateDay(v)

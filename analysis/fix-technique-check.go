@@ -11,7 +11,7 @@ var techniqueCheck = Fix{
 	Effort:      Some,
 	Suits:       training.Extrinsic,
 	Personalise: personaliseTechniqueCheck,
-	Tried:       func(Plan, *Season, *Season) training.Answer { return training.CantTell },
+	Tried:       untold,
 }
 
 // personaliseTechniqueCheck gives the runner what the watch knows of the stride, to
@@ -28,7 +28,7 @@ func personaliseTechniqueCheck(s *Season, _ Verdict) (Plan, Missing) {
 	}
 	plan := Plan{
 		Tiny:  training.Say("Ask a friend to film ten seconds of your run from the side, early and late, and look at both."),
-		Check: training.Say("Files cannot tell. Say so with report --did technique-check."),
+		Check: training.Say(sayWhenDone),
 		Short: training.Say("have a coach or a running shop look at how you run"),
 	}
 	text := training.Say("If a coach, a club or a running shop near you offers it, then let them watch you run for ten minutes.")

@@ -55,17 +55,43 @@ func (o occasion) sayOn(act string, slots ...training.Slot) training.Text {
 // answerFrom tells whether any session since the suggestion was read, within
 // tryDays, is what was suggested. Without a run since, the files cannot tell.
 func (s *Season) answerFrom(before *Season, is func(*Session) bool) training.Answer {
-	since := Counting(s.Between(before.read+1, before.read+tryDays))
-	if len(since) == 0 {
-		return training.CantTell
-	}
-	for _, x := range since {
+	return answerOf(s.sinceRead(before), func(x *Session) training.Answer {
 		if is(x) {
 			return training.Tried
 		}
-	}
-	return training.NotTried
+		return training.NotTried
+	})
 }
+
+// sinceRead returns the sessions in which a suggestion could be taken up, before being
+// the season of the day on which it was read.
+func (s *Season) sinceRead(before *Season) []*Session {
+	return Counting(s.Between(before.read+1, before.read+tryDays))
+}
+
+// answerOf tells whether any of the sessions is what was suggested. One that hides
+// it may have been it; of none at all the files cannot tell.
+func answerOf(sessions []*Session, tell func(*Session) training.Answer) training.Answer {
+	answer := training.NotTried
+	for _, x := range sessions {
+		switch tell(x) {
+		case training.Tried:
+			return training.Tried
+		case training.CantTell:
+			answer = training.CantTell
+		}
+	}
+	if len(sessions) == 0 {
+		return training.CantTell
+	}
+	return answer
+}
+
+// sayWhenDone is how a plan is checked of which files tell nothing.
+const sayWhenDone = "Your files cannot tell. Say so when you have done it, and the next report counts it."
+
+// untold answers for the fixes of which files tell nothing.
+func untold(Plan, *Season, *Season) training.Answer { return training.CantTell }
 
 // paramOf returns the value of a named parameter, or "".
 func paramOf(params []training.Param, name string) string {
