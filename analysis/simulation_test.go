@@ -120,31 +120,11 @@ type search struct {
 
 // find plants a rut and judges week by week until it is found or the time is over.
 func (m simulated) find(p plant, strength int) search {
-	r := m.runner.clone()
-	if p.before != nil {
-		p.before(&r)
-	}
-	s := newSimulation(m.seed, firstMonday)
-	s.weeks(r, firstMonday, settledWeeks)
-	planted := firstMonday + 7*settledWeeks
-	if p.told != nil && !p.told(newTimeline(s.history(), training.Profile{}).asOf(planted-1, training.Profile{}), r) {
+	h, planted, until := m.fallInto(p, strength)
+	if len(h.Runs) == 0 {
 		return search{delay: -1, untold: true}
 	}
-	s.planted, s.illFrom, s.ill = planted, 0, 0
-	r.easyMS = s.easyMS(r, planted)
-	r.gain, r.levelled = m.runner.gain, true
 	weeks := p.time(strength)
-	until := planted + training.Date(7*weeks)
-	next := planted
-	if p.script != nil {
-		next = p.script(s, r, planted, p.level[strength])
-	} else {
-		p.change(&r, p.level[strength])
-	}
-	if rest := int(until-next)/7 + 1; rest > 0 && p.rule != "lapse" {
-		s.weeks(r, next, rest)
-	}
-	h := s.history()
 	judge, found := sundays(h), search{delay: -1}
 	for sunday := planted + 6; sunday < until; sunday += 7 {
 		j := judge(sunday)
@@ -163,6 +143,36 @@ func (m simulated) find(p plant, strength int) search {
 		explain("missed "+strengthNames[strength], m, weeks, judge(until-1), p.rule)
 	}
 	return found
+}
+
+// fallInto lets the runner fall into a rut: the history, the day of the plant, and the
+// day by which the rut is to be found. There is no history where what the rut is a fall
+// from could not be told.
+func (m simulated) fallInto(p plant, strength int) (h training.History, planted, until training.Date) {
+	r := m.runner.clone()
+	if p.before != nil {
+		p.before(&r)
+	}
+	s := newSimulation(m.seed, firstMonday)
+	s.weeks(r, firstMonday, settledWeeks)
+	planted = firstMonday + 7*settledWeeks
+	until = planted + training.Date(7*p.time(strength))
+	if p.told != nil && !p.told(newTimeline(s.history(), training.Profile{}).asOf(planted-1, training.Profile{}), r) {
+		return training.History{}, planted, until
+	}
+	s.planted, s.illFrom, s.ill = planted, 0, 0
+	r.easyMS = s.easyMS(r, planted)
+	r.gain, r.levelled = m.runner.gain, true
+	next := planted
+	if p.script != nil {
+		next = p.script(s, r, planted, p.level[strength])
+	} else {
+		p.change(&r, p.level[strength])
+	}
+	if rest := int(until-next)/7 + 1; rest > 0 && p.rule != "lapse" {
+		s.weeks(r, next, rest)
+	}
+	return s.history(), planted, until
 }
 
 // explain prints what a rule found of a made runner.
