@@ -9,20 +9,55 @@ import (
 	"secondwind/internal/training"
 )
 
-// Decide keeps what the runner said about an activity, in place of what was said of
-// the same kind before. The activity need not be stored: a twin that is not counted
-// can be split off. To forget one, call [DB.Forget].
-func (db *DB) Decide(ctx context.Context, athlete string, d training.Decision) error {
-	err := db.execute(ctx, `
-		INSERT INTO decisions VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`,
-		plain(athlete), plain(d.Activity), plain(string(d.Kind)), plain(d.Value))
+// Decide keeps what the runner said about activities, rules and fixes, all of it or
+// nothing, each in place of what was said of the same kind before. What was done or
+// skipped is kept day by day, and of one day the later word stands. An activity need
+// not be stored: a twin that is not counted can be split off. To forget one, call
+// [DB.Forget].
+func (db *DB) Decide(ctx context.Context, athlete string, decisions ...training.Decision) error {
+	for _, d := range decisions {
+		if _, err := training.ParseDate(d.Value); ofDay(d.Kind) && err != nil {
+			return fmt.Errorf("write the decision about %s: %w", d.Activity, err)
+		}
+	}
+	db.writing.Lock()
+	defer db.writing.Unlock()
+	err := db.transact(ctx, func(conn *sql.Conn) error {
+		w := writer{ctx: ctx, conn: conn, athlete: plain(athlete)}
+		for _, d := range decisions {
+			if err := w.decide(d); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 	if err != nil {
-		return fmt.Errorf("write the decision about activity %s: %w", d.Activity, err)
+		return fmt.Errorf("write the decisions: %w", err)
 	}
 	return nil
 }
 
-// Undecide takes a decision back, and reports whether there was one.
+func (w *writer) decide(d training.Decision) error {
+	day, value := "", d.Value
+	if ofDay(d.Kind) {
+		day, value = d.Value, ""
+		if err := w.exec(`
+			DELETE FROM decisions WHERE athlete = ? AND activity = ? AND kind IN ('done', 'skipped') AND kind <> ? AND day = ?`,
+			w.athlete, plain(d.Activity), string(d.Kind), day); err != nil {
+			return err
+		}
+	}
+	return w.exec(`INSERT INTO decisions VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET value = excluded.value`,
+		w.athlete, plain(d.Activity), plain(string(d.Kind)), day, plain(value))
+}
+
+// ofDay reports whether the value of a decision is the day that it is about.
+func ofDay(kind training.DecisionKind) bool {
+	return kind == training.DidFix || kind == training.SkipFix
+}
+
+// Undecide takes a decision about an activity, a rule or a fix back, and reports
+// whether there was one.
 func (db *DB) Undecide(ctx context.Context, athlete, activity string, kind training.DecisionKind) (found bool, err error) {
 	db.writing.Lock()
 	defer db.writing.Unlock()
@@ -37,7 +72,7 @@ func (db *DB) Undecide(ctx context.Context, athlete, activity string, kind train
 		return err
 	})
 	if err != nil {
-		return false, fmt.Errorf("take back the decision about activity %s: %w", activity, err)
+		return false, fmt.Errorf("take back the decision about %s: %w", activity, err)
 	}
 	return found, nil
 }
@@ -50,11 +85,52 @@ func (db *DB) Decisions(ctx context.Context, athlete string) ([]training.Decisio
 		err := row.Scan(&d.Activity, &d.Kind, &d.Value)
 		list = append(list, d)
 		return err
-	}, `SELECT activity, kind, value FROM decisions WHERE athlete = ? ORDER BY activity, kind`, plain(athlete))
+	}, `SELECT activity, kind, value FROM decisions
+		WHERE athlete = ? AND kind NOT IN ('done', 'skipped', 'muted') ORDER BY activity, kind`, plain(athlete))
 	if err != nil {
 		return nil, fmt.Errorf("read the decisions: %w", err)
 	}
 	return list, nil
+}
+
+// Sayings returns what the runner said of fixes, by day.
+func (db *DB) Sayings(ctx context.Context, athlete string) ([]training.Saying, error) {
+	var list []training.Saying
+	err := db.each(ctx, func(row *sql.Rows) error {
+		var fix, day string
+		var done bool
+		if err := row.Scan(&fix, &done, &day); err != nil {
+			return err
+		}
+		s := training.Saying{Fix: fix, Answer: training.NotTried}
+		if done {
+			s.Answer = training.Tried
+		}
+		var err error
+		s.Day, err = training.ParseDate(day)
+		list = append(list, s)
+		return err
+	}, `SELECT activity, kind = 'done', day FROM decisions
+		WHERE athlete = ? AND kind IN ('done', 'skipped') ORDER BY day, activity`, plain(athlete))
+	if err != nil {
+		return nil, fmt.Errorf("read what was said of fixes: %w", err)
+	}
+	return list, nil
+}
+
+// Muted returns the rules and fixes that the runner has muted, by name.
+func (db *DB) Muted(ctx context.Context, athlete string) ([]string, error) {
+	var names []string
+	err := db.each(ctx, func(row *sql.Rows) error {
+		var name string
+		err := row.Scan(&name)
+		names = append(names, name)
+		return err
+	}, `SELECT activity FROM decisions WHERE athlete = ? AND kind = 'muted' ORDER BY activity`, plain(athlete))
+	if err != nil {
+		return nil, fmt.Errorf("read what is muted: %w", err)
+	}
+	return names, nil
 }
 
 // KindForgotten is what a file is in the ledger whose every activity was forgotten.
@@ -130,7 +206,7 @@ func (w *writer) forget(hashes []string, session int) error {
 	if err := w.exec(`DELETE FROM decisions WHERE athlete = ? AND activity IN (SELECT unnest(?))`, w.athlete, ids); err != nil {
 		return err
 	}
-	return w.exec(`INSERT INTO decisions SELECT ?, unnest(?), ?, ''`, w.athlete, ids, string(training.ForgetActivity))
+	return w.exec(`INSERT INTO decisions SELECT ?, unnest(?), ?, '', ''`, w.athlete, ids, string(training.ForgetActivity))
 }
 
 // findForgotten notes what Write leaves out.

@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"testing"
+	"time"
 
 	"secondwind/internal/training"
 )
@@ -59,6 +60,85 @@ func TestDecisions(t *testing.T) {
 	}
 	if got, err := db.Decisions(ctx, me); err != nil || !slices.Equal(got, want[1:]) {
 		t.Errorf("then got %v, %v, want %v", got, err, want[1:])
+	}
+}
+
+// What is said of fixes is kept by day, and of one day the later word stands.
+func TestSayings(t *testing.T) {
+	db, ctx := newDB(t), context.Background()
+	monday := training.NewDate(2026, time.November, 23)
+	did := func(fix string, day training.Date) training.Decision {
+		return training.Decision{Activity: fix, Kind: training.DidFix, Value: day.String()}
+	}
+	skipped := func(fix string, day training.Date) training.Decision {
+		return training.Decision{Activity: fix, Kind: training.SkipFix, Value: day.String()}
+	}
+	for _, said := range [][]training.Decision{
+		{did("new-route", monday), did("new-route", monday), skipped("easy-week", monday+2)},
+		{did("new-route", monday+7)},
+		{skipped("new-hour", monday), skipped("rest-days", monday)},
+		{did("new-hour", monday)},
+		{skipped("new-route", monday+7), did("easy-week", monday+1)},
+	} {
+		if err := db.Decide(ctx, me, said...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Decide(ctx, "you", did("new-route", monday)); err != nil {
+		t.Fatal(err)
+	}
+	want := []training.Saying{
+		{Fix: "new-hour", Answer: training.Tried, Day: monday},
+		{Fix: "new-route", Answer: training.Tried, Day: monday},
+		{Fix: "rest-days", Answer: training.NotTried, Day: monday},
+		{Fix: "easy-week", Answer: training.Tried, Day: monday + 1},
+		{Fix: "easy-week", Answer: training.NotTried, Day: monday + 2},
+		{Fix: "new-route", Answer: training.NotTried, Day: monday + 7},
+	}
+	if got, err := db.Sayings(ctx, me); err != nil || !slices.Equal(got, want) {
+		t.Errorf("got %v, %v\nwant %v", got, err, want)
+	}
+	if got, err := db.Decisions(ctx, me); err != nil || len(got) > 0 {
+		t.Errorf("got %v, %v as said about activities", got, err)
+	}
+}
+
+// Of what is said at once all is kept or nothing, and a day has to be one.
+func TestDecideIsWholeOrAbsent(t *testing.T) {
+	db, ctx := newDB(t), context.Background()
+	mute := training.Decision{Activity: "one-pace", Kind: training.MuteName}
+	if err := db.Decide(ctx, me, mute, training.Decision{Activity: "new-route", Kind: training.DidFix, Value: "today"}); err == nil {
+		t.Error("got no error for a day that is none")
+	}
+	ended, cancel := context.WithCancel(ctx)
+	cancel()
+	if err := db.Decide(ended, me, mute, mute); err == nil {
+		t.Error("got no error once the context was over")
+	}
+	wantCounts(t, db, map[string]int{"decisions": 0})
+	decide(t, db, "one-pace", training.MuteName, "")
+	wantCounts(t, db, map[string]int{"decisions": 1})
+}
+
+func TestMuted(t *testing.T) {
+	db, ctx := newDB(t), context.Background()
+	for _, name := range []string{"one-pace", "new-route", "one-pace"} {
+		decide(t, db, name, training.MuteName, "")
+	}
+	if err := db.Decide(ctx, "you", training.Decision{Activity: "plateau", Kind: training.MuteName}); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := db.Muted(ctx, me); err != nil || !slices.Equal(got, []string{"new-route", "one-pace"}) {
+		t.Errorf("got %v, %v, want both, sorted", got, err)
+	}
+	if found, err := db.Undecide(ctx, me, "one-pace", training.MuteName); err != nil || !found {
+		t.Errorf("got %v, %v, want it found", found, err)
+	}
+	if got, err := db.Muted(ctx, me); err != nil || !slices.Equal(got, []string{"new-route"}) {
+		t.Errorf("got %v, %v, want what is left", got, err)
+	}
+	if got, err := db.Decisions(ctx, me); err != nil || len(got) > 0 {
+		t.Errorf("got %v, %v as said about activities", got, err)
 	}
 }
 

@@ -24,6 +24,9 @@
 // may come before the activity does. What an activity is taken for is what the runner
 // says, else what was worked out, else what the file states: the view sports.
 //
+// What the runner says of rules and fixes is a decision as well, under their names:
+// muted, and of fixes done and skipped, by day.
+//
 // # For other readers
 //
 // Tables, views and columns carry comments (SELECT comment FROM duckdb_columns()).

@@ -45,20 +45,40 @@ func (db *DB) LastReceipt(ctx context.Context, athlete string) (training.Receipt
 }
 
 // AddSuggestion remembers what a report advised. The first of a week stands: a
-// later one changes nothing.
+// later one changes nothing, unless it names another fix and the runner has skipped
+// that of the first since it was read.
 func (db *DB) AddSuggestion(ctx context.Context, athlete string, s training.Suggestion) error {
 	params, errParams := paramsText(s.Params)
 	subject, errSubject := paramsText(s.Subject)
 	err := errors.Join(errParams, errSubject)
 	if err == nil {
-		headline := sql.NullFloat64{Float64: s.Headline, Valid: !math.IsNaN(s.Headline) && !math.IsInf(s.Headline, 0)}
-		err = db.execute(ctx, `INSERT INTO suggestions VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
-			plain(athlete), s.Week.Monday().Time(), s.Read.Time(), plain(s.Rule), subject, plain(s.Fix), params, headline)
+		db.writing.Lock()
+		defer db.writing.Unlock()
+		err = db.transact(ctx, func(conn *sql.Conn) error {
+			w := writer{ctx: ctx, conn: conn, athlete: plain(athlete)}
+			if err := w.dropSkipped(s.Week, s.Fix); err != nil {
+				return err
+			}
+			headline := sql.NullFloat64{Float64: s.Headline, Valid: !math.IsNaN(s.Headline) && !math.IsInf(s.Headline, 0)}
+			return w.exec(`INSERT INTO suggestions VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING`,
+				w.athlete, s.Week.Monday().Time(), s.Read.Time(), plain(s.Rule), subject, plain(s.Fix), params, headline)
+		})
 	}
 	if err != nil {
 		return fmt.Errorf("write the suggestion: %w", err)
 	}
 	return nil
+}
+
+// dropSkipped removes the suggestion of a week where its fix is not the one that is
+// suggested now and the last that the runner said of it since it was read is that it
+// was skipped.
+func (w *writer) dropSkipped(week training.Week, now string) error {
+	return w.exec(`
+		DELETE FROM suggestions s WHERE s.athlete = ? AND s.week = ? AND s.fix <> ? AND 'skipped' = (
+			SELECT arg_max(d.kind, d.day) FROM decisions d
+			WHERE d.athlete = s.athlete AND d.activity = s.fix AND d.kind IN ('done', 'skipped') AND d.day >= CAST(s.read AS VARCHAR))`,
+		w.athlete, week.Monday().Time(), plain(now))
 }
 
 // Suggestions returns what the reports advised, oldest first.

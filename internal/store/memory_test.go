@@ -64,6 +64,63 @@ func TestFirstSuggestionOfAWeekStands(t *testing.T) {
 	}
 }
 
+// The suggestion of a week gives way to another once the runner has skipped its fix.
+func TestSkippedSuggestionGivesWay(t *testing.T) {
+	monday := training.NewDate(2026, time.November, 23)
+	tests := []struct {
+		name string
+		said []training.Decision
+		next string // the fix of the second report
+		want bool   // it stands in for the first
+	}{
+		{"nothing said", nil, "reverse-route", false},
+		{"skipped on the day", skips("new-route", monday), "reverse-route", true},
+		{"skipped later", skips("new-route", monday+3), "reverse-route", true},
+		{"skipped before it was read", skips("new-route", monday-1), "reverse-route", false},
+		{"another fix skipped", skips("reverse-route", monday), "new-hour", false},
+		{"skipped, and nothing else to suggest", skips("new-route", monday), "new-route", false},
+		{"done", []training.Decision{{Activity: "new-route", Kind: training.DidFix, Value: monday.String()}}, "reverse-route", false},
+		{
+			"skipped, and done after all",
+			append(skips("new-route", monday), training.Decision{Activity: "new-route", Kind: training.DidFix, Value: (monday + 1).String()}),
+			"reverse-route", false,
+		},
+		{
+			"done, and then no more",
+			append(skips("new-route", monday+1), training.Decision{Activity: "new-route", Kind: training.DidFix, Value: monday.String()}),
+			"reverse-route", true,
+		},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			db, ctx := newDB(t), context.Background()
+			first := training.Suggestion{Week: (monday - 1).Week(), Read: monday, Rule: "stale-routes", Fix: "new-route"}
+			earlier := first
+			earlier.Week, earlier.Read = first.Week.Add(-1), monday-7
+			second := first
+			second.Read, second.Fix = monday+4, test.next
+			addErr := errors.Join(db.AddSuggestion(ctx, me, earlier), db.AddSuggestion(ctx, me, first), db.AddSuggestion(ctx, "you", first))
+			if err := errors.Join(addErr, db.Decide(ctx, me, test.said...), db.AddSuggestion(ctx, me, second)); err != nil {
+				t.Fatal(err)
+			}
+			want := []training.Suggestion{earlier, first}
+			if test.want {
+				want[1] = second
+			}
+			if got, err := db.Suggestions(ctx, me); err != nil || !reflect.DeepEqual(got, want) {
+				t.Errorf("got %+v, %v\nwant %+v", got, err, want)
+			}
+			if got, err := db.Suggestions(ctx, "you"); err != nil || !reflect.DeepEqual(got, []training.Suggestion{first}) {
+				t.Errorf("got %+v, %v of another athlete", got, err)
+			}
+		})
+	}
+}
+
+func skips(fix string, day training.Date) []training.Decision {
+	return []training.Decision{{Activity: fix, Kind: training.SkipFix, Value: day.String()}}
+}
+
 func TestPutMeasures(t *testing.T) {
 	db, ctx := newDB(t), context.Background()
 	files := madeFiles(4, 10)

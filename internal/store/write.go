@@ -258,7 +258,7 @@ func (w *writer) replace(f File) error {
 		}
 		if heir := nearest(f.Activities, start); heir != "" {
 			if err := w.exec(`
-				INSERT INTO decisions SELECT athlete, ?, kind, value FROM decisions WHERE athlete = ? AND activity = ?
+				INSERT INTO decisions SELECT athlete, ?, kind, day, value FROM decisions WHERE athlete = ? AND activity = ?
 				ON CONFLICT DO NOTHING`, heir, w.athlete, id); err != nil {
 				return err
 			}

@@ -135,7 +135,7 @@ func TestWriteReplacesPayload(t *testing.T) {
 	db, ctx := newDB(t), context.Background()
 	old, other := madeFile(1, 50), madeFile(2, 30)
 	write(t, db, old, other)
-	if _, err := db.sql.Exec(`INSERT INTO decisions VALUES ('me', ?, 'exclude', '')`, old.Activities[0].ID); err != nil {
+	if _, err := db.sql.Exec(`INSERT INTO decisions VALUES ('me', ?, 'exclude', '', '')`, old.Activities[0].ID); err != nil {
 		t.Fatal(err)
 	}
 	again := madeFile(1, 70)
@@ -215,7 +215,7 @@ func TestWriteReplacesPoorerTwin(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			db := newDB(t)
-			if _, err := db.sql.Exec(`INSERT INTO decisions VALUES ('me', ?, 'sport', 'walking')`, poor.Activities[0].ID); err != nil {
+			if _, err := db.sql.Exec(`INSERT INTO decisions VALUES ('me', ?, 'sport', '', 'walking')`, poor.Activities[0].ID); err != nil {
 				t.Fatal(err)
 			}
 			for _, batch := range test.batches {

@@ -264,14 +264,16 @@ CREATE TABLE decisions (
     athlete  VARCHAR NOT NULL,
     activity VARCHAR NOT NULL,
     kind     VARCHAR NOT NULL,
+    day      VARCHAR NOT NULL,
     value    VARCHAR NOT NULL,
-    PRIMARY KEY (athlete, activity, kind)
+    PRIMARY KEY (athlete, activity, kind, day)
 );
-COMMENT ON TABLE decisions IS 'What the runner decided; it outlives a new parse of the file';
+COMMENT ON TABLE decisions IS 'What the runner decided about activities, rules and fixes; it outlives a new parse of the files';
 COMMENT ON COLUMN decisions.athlete IS 'Who decided';
-COMMENT ON COLUMN decisions.activity IS 'activities.id that it is about, which need not be there; else the rule or fix';
-COMMENT ON COLUMN decisions.kind IS 'exclude: the activity counts nowhere; split: it is nobody''s twin; forget: it was removed for good; sport: it is of the sport in value; others name what was decided';
-COMMENT ON COLUMN decisions.value IS 'What was decided, where the kind alone does not say';
+COMMENT ON COLUMN decisions.activity IS 'activities.id that it is about, which need not be there; for done, skipped and muted the name of a rule or fix';
+COMMENT ON COLUMN decisions.kind IS 'exclude: the activity counts nowhere; split: it is nobody''s twin; forget: it was removed for good; sport: it is of the sport in value; done: the fix was done on day; skipped: it was not wanted on day; muted: the rule or fix is not to be shown';
+COMMENT ON COLUMN decisions.day IS 'For done and skipped: the day, such as 2026-11-22; empty for the others';
+COMMENT ON COLUMN decisions.value IS 'For sport: the sport; empty for the others';
 
 CREATE TABLE suggestions (
     athlete  VARCHAR NOT NULL,
@@ -284,7 +286,7 @@ CREATE TABLE suggestions (
     headline DOUBLE,
     PRIMARY KEY (athlete, week)
 );
-COMMENT ON TABLE suggestions IS 'What the reports advised, the first of each week';
+COMMENT ON TABLE suggestions IS 'What the reports advised: the first of each week, or the first after it was skipped';
 COMMENT ON COLUMN suggestions.athlete IS 'Who was advised';
 COMMENT ON COLUMN suggestions.week IS 'Monday of the week';
 COMMENT ON COLUMN suggestions.read IS 'The day on which it was advised';
