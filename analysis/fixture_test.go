@@ -40,6 +40,8 @@ func readFixture(path string) (fixture, error) {
 			err = each(lines, func(l string) error { return profileLine(&f.input.Profile, l) })
 		case "past":
 			err = each(lines, func(l string) error { return pastLine(&f.input, l) })
+		case "said":
+			err = each(lines, func(l string) error { return saidLine(&f.input, l) })
 		case "as of":
 			err = each(lines, func(l string) error { return f.asOf(l) })
 		case "want":
@@ -407,6 +409,17 @@ func pastLine(in *Input, line string) error {
 	return err
 }
 
+// saidLine reads "2026-04-14 FIX tried".
+func saidLine(in *Input, line string) error {
+	words := strings.Fields(line)
+	if len(words) != 3 {
+		return errors.New("what was said is a day, a fix and an answer")
+	}
+	day, err := training.ParseDate(words[0])
+	in.Said = append(in.Said, training.Saying{Fix: words[1], Answer: training.Answer(words[2]), Day: day})
+	return err
+}
+
 // exhaustive tells of which kind a line of want is that must name all of its
 // kind: a flagged rule always, an alternative or what is noticed as well once one
 // is named; "" for other lines.
@@ -438,7 +451,7 @@ func describe(j Judgement) []string {
 	if j.Plan != nil {
 		lines = append(lines, "fix: "+describePlan(*j.Plan), "plan: "+j.Plan.Text.String(), "why: "+j.PlanReason.String())
 	} else {
-		lines = append(lines, "fix: none")
+		lines = append(lines, "fix: none", "why: "+j.PlanReason.String())
 	}
 	for _, p := range j.Alternatives {
 		lines = append(lines, "or: "+describePlan(p))
@@ -457,12 +470,25 @@ func describe(j Judgement) []string {
 	}
 	if j.LastTime != nil {
 		lines = append(lines, fmt.Sprintf("last: %s %s", j.LastTime.Suggestion.Fix, j.LastTime.Answer))
-		lines = append(lines, "moved: "+j.LastTime.Moved.String())
+		lines = append(lines, "moved: "+j.LastTime.Moved.String(), "last time: "+j.LastTime.Text.String())
 	}
+	lines = append(lines, describeRecord(j.Record)...)
 	if j.Export.Stale {
 		lines = append(lines, "export ends: "+j.Export.Ends.String())
 	} else {
 		lines = append(lines, "export: current")
+	}
+	return lines
+}
+
+func describeRecord(r *Record) []string {
+	if r == nil {
+		return []string{"record: none"}
+	}
+	lines := []string{fmt.Sprintf("record: %d weeks from %s", r.Weeks, r.From)}
+	for _, e := range r.Rows {
+		lines = append(lines, fmt.Sprintf("record: %s %s tried %d, not %d, cannot tell %d; with: %s; without: %s",
+			e.Rule, e.Fix, e.Tried, e.NotTried, e.CantTell, e.With, e.Without))
 	}
 	return lines
 }

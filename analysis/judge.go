@@ -35,7 +35,7 @@ func (t *timeline) judge(in Input, history training.History, export Export) Judg
 	season := t.asOf(day, in.Profile)
 	season.open = in.Current && !export.Stale
 	season.read = in.AsOf
-	season.said = in.Said
+	season.advice = remember(in, in.AsOf)
 	season.ended = in.Current && export.Stale
 
 	j := Judgement{Asked: in.AsOf, AsOf: day, Week: season.LastWeek(), From: day - windowDays + 1, To: day, Export: export}
@@ -43,12 +43,13 @@ func (t *timeline) judge(in Input, history training.History, export Export) Judg
 	for _, r := range Rules() {
 		j.Verdicts = append(j.Verdicts, season.verdict(r))
 	}
-	in.Past = slices.DeleteFunc(slices.Clone(in.Past), func(p training.Suggestion) bool { return p.Week >= j.Week })
+	in.Past = season.advice.before(j.Week)
 	j.choose(season, in)
 	j.Offer, j.Muted = j.offer(season), in.Profile.Mute
 	j.Glance = season.glance()
 	j.Data = season.data(history)
-	j.LastTime = season.lastTime(in.Past)
+	j.LastTime = season.lastTime(in.Past, j.Week)
+	j.Record = season.record(in.Past, j.Week)
 	return j
 }
 

@@ -55,6 +55,11 @@ func checkJudgement(t *testing.T, j Judgement) {
 	if j.LastTime != nil {
 		texts = append(texts, j.LastTime.Text, j.LastTime.Moved)
 	}
+	if j.Record != nil {
+		for _, e := range j.Record.Rows {
+			texts = append(texts, e.With, e.Without)
+		}
+	}
 	for _, p := range append(slices.Clone(j.Alternatives), planOrNone(j)...) {
 		texts = append(texts, p.Text, p.Tiny, p.Check, p.Short)
 	}
@@ -90,8 +95,8 @@ func checkJudgement(t *testing.T, j Judgement) {
 			t.Errorf("no number in %q", words)
 		}
 	}
-	if j.Headline != nil && j.Plan == nil {
-		t.Errorf("%s is the headline and has no plan", j.Headline.Rule)
+	if j.Headline != nil && j.Plan == nil && j.PlanReason.Empty() {
+		t.Errorf("%s is the headline and has no plan, and nothing says why", j.Headline.Rule)
 	}
 }
 

@@ -22,8 +22,8 @@ type Season struct {
 	all *timeline
 	// read is the day on which the report is read; plans lie after it.
 	read training.Date
-	// said is what the runner said of fixes up to read, oldest first.
-	said []training.Saying
+	// advice is what was advised and said until read.
+	advice advice
 	// open is true while the day is still running: a Sunday then leaves its week
 	// incomplete.
 	open bool
