@@ -340,7 +340,7 @@ func parseKm(s string) (float64, error) {
 }
 
 // profileLine reads "break 2026-03-01 2026-03-14 holiday", "goal 2026-05-01 42.2km",
-// "mute RULE", "motivation intrinsic", "export complete", "wants maintain",
+// "mute RULE", "motivation intrinsic", "reward a new book", "export complete", "wants maintain",
 // "timezone Europe/Berlin".
 func profileLine(p *training.Profile, line string) error {
 	words := strings.Fields(line)
@@ -362,6 +362,8 @@ func profileLine(p *training.Profile, line string) error {
 		p.Mute = append(p.Mute, words[1])
 	case "motivation":
 		p.Motivation = training.Motivation(words[1])
+	case "reward":
+		p.Rewards = append(p.Rewards, strings.Join(words[1:], " "))
 	case "export":
 		p.ExportComplete = words[1] == "complete"
 	case "wants":
@@ -421,11 +423,11 @@ func saidLine(in *Input, line string) error {
 }
 
 // exhaustive tells of which kind a line of want is that must name all of its
-// kind: a flagged rule always, an alternative or what is noticed as well once one
-// is named; "" for other lines.
+// kind: a flagged rule always, an alternative, what is noticed as well or a milestone
+// once one is named; "" for other lines.
 func exhaustive(line string) string {
 	switch {
-	case strings.HasPrefix(line, "or: "), strings.HasPrefix(line, "also: "):
+	case strings.HasPrefix(line, "or: "), strings.HasPrefix(line, "also: "), strings.HasPrefix(line, "milestone: "):
 		kind, _, _ := strings.Cut(line, ": ")
 		return kind
 	case strings.Contains(line, " flagged: "):
@@ -467,6 +469,12 @@ func describe(j Judgement) []string {
 	}
 	for _, v := range j.Good {
 		lines = append(lines, "good: "+v.Title.String())
+	}
+	for _, m := range j.Milestones {
+		lines = append(lines, fmt.Sprintf("milestone: %s %s, %s", m.ID, m.Day, m.Left))
+	}
+	if len(j.Milestones) == 0 {
+		lines = append(lines, "milestone: none")
 	}
 	if j.LastTime != nil {
 		lines = append(lines, fmt.Sprintf("last: %s %s", j.LastTime.Suggestion.Fix, j.LastTime.Answer))

@@ -40,7 +40,7 @@ var momentum = Rule{
 	Silent:   []Silence{duringLapse},
 	Headline: HeadlineValue{Name: "Weeks on plan"},
 	Chart:    OnPlanChart,
-	Fixes:    []string{"keep-going"},
+	Fixes:    []string{"keep-going", "reward", "new-gear", "identity"},
 	Find:     findMomentum,
 	Draw:     drawOnPlan,
 }

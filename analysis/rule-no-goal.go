@@ -43,7 +43,7 @@ var noGoal = Rule{
 	Lasting:  Lasting{Enter: 2, Leave: 1},
 	Headline: HeadlineValue{Name: "Days since a race or a best effort", LowerBetter: true},
 	Chart:    TimelineChart,
-	Fixes:    []string{"short-race", "process-goals"},
+	Fixes:    []string{"short-race", "run-for-a-cause", "process-goals", "identity"},
 	Find:     findNoGoal,
 	Draw:     drawTests,
 }

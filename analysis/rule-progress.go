@@ -34,7 +34,7 @@ var progress = Rule{
 	Needs:    Needs{Runs: 1},
 	Headline: HeadlineValue{Name: "Bests in four weeks"},
 	Chart:    TrendChart,
-	Fixes:    []string{"look-back"},
+	Fixes:    []string{"look-back", "milestone-calendar", "reward", "new-gear"},
 	Find:     findProgress,
 	Draw:     drawBestTimes,
 }

@@ -60,6 +60,9 @@ func checkJudgement(t *testing.T, j Judgement) {
 			texts = append(texts, e.With, e.Without)
 		}
 	}
+	for _, m := range j.Milestones {
+		texts = append(texts, m.Title, m.Left)
+	}
 	for _, p := range append(slices.Clone(j.Alternatives), planOrNone(j)...) {
 		texts = append(texts, p.Text, p.Tiny, p.Check, p.Short)
 	}

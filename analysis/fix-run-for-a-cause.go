@@ -1,0 +1,41 @@
+package analysis
+
+import (
+	"strconv"
+
+	"secondwind/internal/training"
+)
+
+var runForACause = Fix{
+	Name:        "run-for-a-cause",
+	Title:       "Run for a cause, or for someone",
+	From:        []Article{ArticleRut},
+	Effort:      Some,
+	Personalise: personaliseRunForACause,
+	Tried:       func(Plan, *Season, *Season) training.Answer { return training.CantTell },
+}
+
+// personaliseRunForACause says how much this year holds already: what is there to give.
+func personaliseRunForACause(s *Season, _ Verdict) (Plan, Missing) {
+	year := s.read.Time().Year()
+	plan := Plan{
+		Text:  training.Say("If there is a cause or a person that you care for, then run this week for them, and tell them so."),
+		Tiny:  training.Say("Give one run to someone, and tell them afterwards."),
+		Check: training.Say("Your files cannot tell. Say so when you have done it, and the next report counts it."),
+		Short: training.Say("run this week for a cause, or for someone"),
+	}
+	coveredM := s.tally(year).yearM
+	if coveredM == 0 {
+		return plan, Missing{What: training.Say("a distance in {}", training.Numeral(year))}
+	}
+	plan.Params = []training.Param{{Name: "covered_m", Value: strconv.Itoa(int(coveredM))}}
+	covered, numeral := training.Distance(coveredM), training.Numeral(year)
+	plan.Text.Form += " You have covered {} in {} so far."
+	plan.Text.Slots = append(plan.Text.Slots, covered, numeral)
+	plan.Short = training.Say("run this week for a cause, or for someone: {} of {} are there to build on", covered, numeral)
+	if levelM := s.level(); levelM > 0 {
+		plan.Text.Form += " A usual week adds about {}."
+		plan.Text.Slots = append(plan.Text.Slots, training.Distance(wholeKm(levelM)))
+	}
+	return plan, Missing{}
+}
