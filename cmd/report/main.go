@@ -6,6 +6,8 @@
 //	report [flags]                  judge, and write the page
 //	report [flags] --rules          list the rules
 //	report [flags] --explain RULE   tell all about one
+//	report [flags] --did FIX        note that a fix was done; likewise --skip FIX,
+//	                                --mute NAME and --unmute NAME
 //	report [flags] --profile-init   write a commented file for settings and profile
 //
 // An HTML report is a file, and its path is the last line of standard output. A
@@ -22,24 +24,19 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"time"
-	"unicode"
 
 	"secondwind/analysis"
 	"secondwind/internal/cli"
 	"secondwind/internal/measure"
-	"secondwind/internal/profile"
 	"secondwind/internal/receipt"
 	"secondwind/internal/store"
 	"secondwind/internal/training"
@@ -50,22 +47,6 @@ func main() { os.Exit(cli.Main(run)) }
 
 const description = "Say which running rut your runs show, why, and the one fix to try this week. " +
 	"Run ingest first."
-
-type flags struct {
-	cli.Flags
-	AsOf    string `placeholder:"DATE" help:"Judge as of the end of a day, such as 2026-11-22 (default: today)."`
-	Week    string `placeholder:"WEEK" help:"Judge as of the Sunday of a week, such as 2026-W47."`
-	Out     string `placeholder:"FILE" help:"Where to write (default: HTML goes to the reports folder beside the database, the rest to standard output)."`
-	Format  string `enum:"html,json,text" default:"html" help:"html, json or text."`
-	Open    bool   `help:"Open the page in the browser."`
-	Rules   bool   `help:"List the rules."`
-	Explain string `placeholder:"RULE" help:"Tell all about a rule, with your own figures."`
-
-	ProfileInit bool `env:"-" help:"Write a commented file for your settings and profile, where there is none."`
-
-	file    *profile.File // what settle has read
-	notices []string      // of settle
-}
 
 // lockWait is how long a busy database is waited for.
 const lockWait = 5 * time.Second
@@ -84,7 +65,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 func (f *flags) work(ctx context.Context, stdout, stderr io.Writer) error {
 	today := training.DateOf(time.Now())
 	when, err := f.period(today)
-	if err != nil {
+	if err := cmp.Or(err, f.check()); err != nil {
 		return err
 	}
 	if f.ProfileInit {
@@ -94,6 +75,8 @@ func (f *flags) work(ctx context.Context, stdout, stderr io.Writer) error {
 		return err
 	}
 	switch {
+	case len(f.notes()) > 0:
+		return f.note(ctx, when, stdout)
 	case f.Rules:
 		return reports.Rules(stdout, analysis.Rules())
 	case f.Explain != "":
@@ -103,51 +86,12 @@ func (f *flags) work(ctx context.Context, stdout, stderr io.Writer) error {
 	}
 }
 
-// period is the day that a report is for.
-type period struct {
-	asOf, today training.Date
-	current     bool // no other day was asked for
-}
-
-// period reads the day that the flags ask for, and refuses flags that do not go
-// together.
-func (f *flags) period(today training.Date) (period, error) {
-	p := period{asOf: today, today: today, current: f.AsOf == "" && f.Week == ""}
-	var err error
-	switch {
-	case f.AsOf != "" && f.Week != "":
-		return p, cli.UsageErrorf("--week means as of its Sunday: leave out --as-of or --week")
-	case f.ProfileInit && (f.Rules || f.Explain != "" || f.Out != "" || f.Open || f.Format != "html"):
-		return p, cli.UsageErrorf("--profile-init writes a file and no report: leave out the other flags but --profile and --athlete")
-	case f.Rules && f.Explain != "":
-		return p, cli.UsageErrorf("--rules lists all rules and --explain tells of one: leave out one of them")
-	case (f.Rules || f.Explain != "") && (f.Out != "" || f.Open || f.Format != "html"):
-		return p, cli.UsageErrorf("--rules and --explain print plain text: leave out --out, --open and --format")
-	case f.Open && f.Format != "html":
-		return p, cli.UsageErrorf("--open opens an HTML page: leave out --open or --format %s", f.Format)
-	case f.AsOf != "":
-		p.asOf, err = training.ParseDate(f.AsOf)
-	case f.Week != "":
-		var w training.Week
-		w, err = training.ParseWeek(f.Week)
-		p.asOf = w.Sunday()
-	}
-	if err != nil {
-		return p, cli.UsageErrorf("%v", err)
-	}
-	if f.AsOf != "" && p.asOf > today {
-		return p, cli.UsageErrorf("--as-of %s lies in the future: name today or a day before", f.AsOf)
-	}
-	if f.Week != "" && p.asOf > today {
-		return p, cli.UsageErrorf("--week %s is not over: name a week before, or leave --week out for a report of today", f.Week)
-	}
-	return p, nil
-}
-
 // knowledge is what the database holds for a report.
 type knowledge struct {
 	history training.History
 	past    []training.Suggestion
+	said    []training.Saying
+	muted   []string // by name, beside what the profile mutes
 	receipt training.Opt[training.Receipt]
 }
 
@@ -164,6 +108,12 @@ func (f *flags) load(ctx context.Context) (k knowledge, err error) {
 	if k.past, err = db.Suggestions(ctx, f.Athlete); err != nil {
 		return k, err
 	}
+	if k.said, err = db.Sayings(ctx, f.Athlete); err != nil {
+		return k, err
+	}
+	if k.muted, err = db.Muted(ctx, f.Athlete); err != nil {
+		return k, err
+	}
 	last, found, err := db.LastReceipt(ctx, f.Athlete)
 	if err != nil || !found {
 		return k, err
@@ -174,9 +124,24 @@ func (f *flags) load(ctx context.Context) (k knowledge, err error) {
 	return k, err
 }
 
-// input is what the judgement of a period depends on.
+// input is what the judgement of a period depends on. A name that was muted and is
+// that of no rule and no fix any more counts for nothing.
 func (k knowledge) input(p training.Profile, when period) analysis.Input {
-	return analysis.Input{History: k.history, Profile: p, Past: k.past, AsOf: when.asOf, Today: when.today, Current: when.current}
+	p.Mute = slices.Clone(p.Mute)
+	for _, name := range slices.Concat(ruleNames(), fixNames()) {
+		if slices.Contains(k.muted, name) && !slices.Contains(p.Mute, name) {
+			p.Mute = append(p.Mute, name)
+		}
+	}
+	return analysis.Input{
+		History: k.history, Profile: p, Past: k.past, Said: k.said,
+		AsOf: when.asOf, Today: when.today, Current: when.current,
+	}
+}
+
+// unknown says that the database has nothing of the athlete.
+func (f *flags) unknown() error {
+	return fmt.Errorf("the database %s holds no activity of %q yet; take some in with ingest and the folder of your watch's files", f.Database(), f.Athlete)
 }
 
 // report judges, writes the report and remembers what it suggests.
@@ -186,7 +151,7 @@ func (f *flags) report(ctx context.Context, when period, stdout, stderr io.Write
 		return err
 	}
 	if len(known.history.Runs) == 0 {
-		return fmt.Errorf("the database %s holds no activity of %q yet; take some in with ingest and the folder of your watch's files", f.Database(), f.Athlete)
+		return f.unknown()
 	}
 	stated, problems := f.profileOf(known.history, when)
 	judgement := analysis.Judge(known.input(stated, when))
@@ -225,93 +190,6 @@ func outdated(h training.History) []string {
 	return []string{fmt.Sprintf("An older version measured %d of your %d activities. Run ingest once, and the next report has them right.", n, len(h.Runs))}
 }
 
-// writers by the name of a format.
-var writers = map[string]func(io.Writer, reports.Document) error{
-	"html": reports.WriteHTML,
-	"json": writeJSON,
-	"text": reports.WriteText,
-}
-
-// writeJSON writes a report as JSON that is safe to show on a terminal.
-func writeJSON(w io.Writer, d reports.Document) error {
-	var plain bytes.Buffer
-	if err := reports.WriteJSON(&plain, d); err != nil {
-		return err
-	}
-	_, err := w.Write(cli.SafeJSON(plain.Bytes()))
-	return err
-}
-
-// write writes the report to where it belongs, and says where that is.
-func (f *flags) write(d reports.Document, j analysis.Judgement, stdout, stderr io.Writer) error {
-	path := f.Out
-	if path == "" && f.Format == "html" {
-		path = filepath.Join(cli.ReportsDir(), f.pageName(j))
-	}
-	if path == "" || path == "-" {
-		return writers[f.Format](stdout, d)
-	}
-	path, err := filepath.Abs(path)
-	if err != nil {
-		return err
-	}
-	if err := f.mayReplace(path); err != nil {
-		return err
-	}
-	if err := writeFile(path, func(w io.Writer) error { return writers[f.Format](w, d) }); err != nil {
-		return err
-	}
-	if f.Open {
-		if err := openInBrowser(path); err != nil {
-			fmt.Fprintf(stderr, "report: no browser could be opened (%v); open the page yourself\n", err)
-		}
-	}
-	_, err = fmt.Fprintln(stdout, path)
-	return err
-}
-
-// pageName returns the file name of a page: its week; the day where one was asked
-// for that does not end the week; and the athlete unless it is the default one.
-func (f *flags) pageName(j analysis.Judgement) string {
-	week := j.Week
-	if j.Export.Stale {
-		// The week judged is that of the export's end, which has a page of its own.
-		week = (j.Asked - 6).Week()
-	}
-	name := week.String()
-	if f.AsOf != "" && j.Asked != j.Week.Sunday() {
-		name += "-as-of-" + j.Asked.String()
-	}
-	if f.Athlete != cli.DefaultAthlete {
-		name += "-" + strings.Map(func(r rune) rune {
-			if unicode.IsLetter(r) || unicode.IsDigit(r) {
-				return r
-			}
-			return '_'
-		}, f.Athlete)
-	}
-	return name + ".html"
-}
-
-// mayReplace refuses to write over anything that is not an earlier report: a
-// runner's own file is never lost to a slip of the hand.
-func (f *flags) mayReplace(path string) error {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil
-	case err != nil:
-		return fmt.Errorf("%w; name another place with --out", err)
-	case info.IsDir():
-		return cli.UsageErrorf("--out %s is a folder: name a file in it", path)
-	case !info.Mode().IsRegular():
-		return cli.UsageErrorf("--out %s is no ordinary file: name one, or - for standard output", path)
-	case info.Size() > 0 && !slices.Contains([]string{".html", ".htm", ".json", ".txt"}, strings.ToLower(filepath.Ext(path))):
-		return cli.UsageErrorf("--out %s exists and does not look like a report: name another file", path)
-	}
-	return nil
-}
-
 // remember stores what the report suggests. A database that stays busy costs the
 // memory, not the page.
 func (f *flags) remember(ctx context.Context, j analysis.Judgement, stderr io.Writer) {
@@ -338,11 +216,7 @@ func (f *flags) explain(ctx context.Context, when period, stdout, stderr io.Writ
 	rules := analysis.Rules()
 	i := slices.IndexFunc(rules, func(r analysis.Rule) bool { return r.Name == f.Explain || strings.EqualFold(r.Title, f.Explain) })
 	if i < 0 {
-		names := make([]string, len(rules))
-		for k, r := range rules {
-			names[k] = r.Name
-		}
-		return cli.UsageErrorf("no rule is called %q; there are %s", f.Explain, strings.Join(names, ", "))
+		return mustKnow("rule", f.Explain, ruleNames())
 	}
 	formatter := f.formatter()
 	formatter.AsOf = when.asOf
@@ -360,28 +234,4 @@ func (f *flags) explain(ctx context.Context, when period, stdout, stderr io.Writ
 	judgement := analysis.Judge(known.input(stated, when))
 	formatter.AsOf = judgement.AsOf
 	return reports.Explain(stdout, rules[i], analysis.Fixes(), &judgement.Verdicts[i], formatter)
-}
-
-// writeFile writes a file whole or not at all, for its owner's eyes.
-func writeFile(path string, write func(io.Writer) error) (err error) {
-	dir := filepath.Dir(path)
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return fmt.Errorf("%w; name another place with --out", err)
-	}
-	temp, err := os.CreateTemp(dir, ".report-*")
-	if err != nil {
-		return fmt.Errorf("%w; name another place with --out", err)
-	}
-	defer func() {
-		if err != nil {
-			err = errors.Join(err, os.Remove(temp.Name()))
-		}
-	}()
-	if err := cmp.Or(write(temp), temp.Chmod(0o600), temp.Sync(), temp.Close()); err != nil {
-		return fmt.Errorf("write %s: %w", path, err)
-	}
-	if err := os.Rename(temp.Name(), path); err != nil {
-		return fmt.Errorf("write %s: %w; name another place with --out", path, err)
-	}
-	return nil
 }

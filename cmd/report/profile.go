@@ -6,8 +6,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 
-	"secondwind/analysis"
 	"secondwind/internal/cli"
 	"secondwind/internal/profile"
 	"secondwind/internal/training"
@@ -32,13 +32,7 @@ func (f *flags) settle(stderr io.Writer) error {
 
 // profileOf reads what the profile says of the athlete, and what of it does not count.
 func (f *flags) profileOf(h training.History, when period) (training.Profile, []string) {
-	known := profile.Known{Day: when.asOf}
-	for _, r := range analysis.Rules() {
-		known.Names = append(known.Names, r.Name)
-	}
-	for _, fix := range analysis.Fixes() {
-		known.Names = append(known.Names, fix.Name)
-	}
+	known := profile.Known{Day: when.asOf, Names: slices.Concat(ruleNames(), fixNames())}
 	for i := range h.Runs {
 		known.Activities = append(known.Activities, h.Runs[i].ID)
 	}

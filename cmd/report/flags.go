@@ -1,0 +1,120 @@
+package main
+
+import (
+	"slices"
+
+	"secondwind/internal/cli"
+	"secondwind/internal/profile"
+	"secondwind/internal/training"
+)
+
+type flags struct {
+	cli.Flags
+	AsOf    string `placeholder:"DATE" help:"Judge as of the end of a day, such as 2026-11-22 (default: today)."`
+	Week    string `placeholder:"WEEK" help:"Judge as of the Sunday of a week, such as 2026-W47."`
+	Out     string `placeholder:"FILE" help:"Where to write (default: HTML goes to the reports folder beside the database, the rest to standard output)."`
+	Format  string `enum:"html,json,text" default:"html" help:"html, json or text."`
+	Open    bool   `help:"Open the page in the browser."`
+	Rules   bool   `help:"List the rules."`
+	Explain string `placeholder:"RULE" help:"Tell all about a rule, with your own figures."`
+
+	Did    []string `env:"-" sep:"none" placeholder:"FIX" help:"Note that you did a fix today, whatever the watch saw."`
+	Skip   []string `env:"-" sep:"none" placeholder:"FIX" help:"Note that a fix is not for this week: the next report names another."`
+	Mute   []string `env:"-" sep:"none" placeholder:"NAME" help:"Hear no more of a rule or fix."`
+	Unmute []string `env:"-" sep:"none" placeholder:"NAME" help:"Take --mute back."`
+
+	ProfileInit bool `env:"-" help:"Write a commented file for your settings and profile, where there is none."`
+
+	file    *profile.File // what settle has read
+	notices []string      // of settle
+}
+
+// period is the day that a report is for.
+type period struct {
+	asOf, today training.Date
+	current     bool // no other day was asked for
+}
+
+// period reads the day that the flags ask for.
+func (f *flags) period(today training.Date) (period, error) {
+	p := period{asOf: today, today: today, current: f.AsOf == "" && f.Week == ""}
+	var err error
+	switch {
+	case f.AsOf != "" && f.Week != "":
+		return p, cli.UsageErrorf("--week means as of its Sunday: leave out --as-of or --week")
+	case f.AsOf != "":
+		p.asOf, err = training.ParseDate(f.AsOf)
+	case f.Week != "":
+		var w training.Week
+		w, err = training.ParseWeek(f.Week)
+		p.asOf = w.Sunday()
+	}
+	if err != nil {
+		return p, cli.UsageErrorf("%v", err)
+	}
+	if f.AsOf != "" && p.asOf > today {
+		return p, cli.UsageErrorf("--as-of %s lies in the future: name today or a day before", f.AsOf)
+	}
+	if f.Week != "" && p.asOf > today {
+		return p, cli.UsageErrorf("--week %s is not over: name a week before, or leave --week out for a report of today", f.Week)
+	}
+	return p, nil
+}
+
+// given says of each flag, by its name, whether it is there. What both programs take
+// goes with everything.
+func (f *flags) given() []option {
+	return []option{
+		{"--did", len(f.Did) > 0},
+		{"--skip", len(f.Skip) > 0},
+		{"--mute", len(f.Mute) > 0},
+		{"--unmute", len(f.Unmute) > 0},
+		{"--profile-init", f.ProfileInit},
+		{"--rules", f.Rules},
+		{"--explain", f.Explain != ""},
+		{"--as-of", f.AsOf != ""},
+		{"--week", f.Week != ""},
+		{"--out", f.Out != ""},
+		{"--open", f.Open},
+		{"--format", f.Format != "html"},
+	}
+}
+
+// option is a flag by its name, and whether it is there.
+type option struct {
+	name  string
+	given bool
+}
+
+// asides are the flags that ask for something other than a report: what that is, and
+// which flags may stand beside them.
+var asides = []struct {
+	flags  []string
+	does   string
+	beside []string
+}{
+	{flags: []string{"--did", "--skip", "--mute", "--unmute"}, does: "notes what you say and writes no report"},
+	{flags: []string{"--profile-init"}, does: "writes a file and no report"},
+	{flags: []string{"--rules"}, does: "lists the rules as plain text"},
+	{flags: []string{"--explain"}, does: "tells of one rule as plain text", beside: []string{"--as-of", "--week"}},
+}
+
+// check refuses flags that do not go together.
+func (f *flags) check() error {
+	given := slices.DeleteFunc(f.given(), func(o option) bool { return !o.given })
+	for _, aside := range asides {
+		i := slices.IndexFunc(given, func(o option) bool { return slices.Contains(aside.flags, o.name) })
+		if i < 0 {
+			continue
+		}
+		for _, o := range given {
+			if !slices.Contains(aside.flags, o.name) && !slices.Contains(aside.beside, o.name) {
+				return cli.UsageErrorf("%s %s: leave out %s", given[i].name, aside.does, o.name)
+			}
+		}
+	}
+	if f.Open && f.Format != "html" {
+		return cli.UsageErrorf("--open opens an HTML page: leave out --open or --format %s", f.Format)
+	}
+	return f.checkNotes()
+}
