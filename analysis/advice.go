@@ -75,6 +75,13 @@ func (m advice) about(said training.Saying) (about training.Suggestion, known bo
 	return about, known
 }
 
+// Answers reports whether what the runner says of a fix answers one of the suggestions,
+// oldest first, that earlier reports made.
+func Answers(past []training.Suggestion, said training.Saying) bool {
+	_, known := advice{advised: past}.about(said)
+	return known
+}
+
 // again returns the day on which the same plan was advised next, while it was still
 // to be taken up: what is done after that answers the later one.
 func (m advice) again(p training.Suggestion) (day training.Date, ok bool) {

@@ -125,23 +125,22 @@ func (f *flags) keep(ctx context.Context, notes []note, today training.Date) (er
 
 // said tells in a line what was noted and what it does, by what was known before.
 func (f *flags) said(n note, before knowledge, stated training.Profile, today training.Date) string {
-	last := len(before.past) - 1
-	awaited := last >= 0 && before.past[last].Fix == n.name
-	inProfile := slices.Contains(stated.Mute, n.name)
 	switch {
 	case n.kind == training.DidFix:
 		line := fmt.Sprintf("Noted: %s, done on %s. ", n.name, f.formatter().Slot(training.Day(today)))
-		if awaited {
+		if analysis.Answers(before.past, training.Saying{Fix: n.name, Answer: training.Tried, Day: today}) {
 			return line + "The next report counts it."
 		}
-		return line + "The last report did not suggest it, so it is kept and changes no figure."
-	case n.kind == training.SkipFix && awaited:
-		return fmt.Sprintf("Noted: %s, not this week. The next report leaves it out and names another.", n.name)
+		return line + "No report of the last two weeks suggested it, so it is kept and changes no figure."
 	case n.kind == training.SkipFix:
-		return fmt.Sprintf("Noted: %s, not this week. The next report leaves it out.", n.name)
+		line := fmt.Sprintf("Noted: %s, not this week. The next report leaves it out", n.name)
+		if last := len(before.past) - 1; last >= 0 && before.past[last].Fix == n.name {
+			line += " and names another"
+		}
+		return line + "."
 	case !n.back:
 		return fmt.Sprintf("Noted: %s, muted. No report shows it until you say: %s", n.name, f.Command("report", "--unmute", n.name))
-	case inProfile:
+	case slices.Contains(stated.Mute, n.name):
 		return fmt.Sprintf("Noted: %s, not muted here. Your profile mutes it still: take it out of mute in %s", n.name, f.ProfilePath())
 	case slices.Contains(before.muted, n.name):
 		return fmt.Sprintf("Noted: %s, no longer muted. The next report can show it again.", n.name)

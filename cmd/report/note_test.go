@@ -92,10 +92,16 @@ func TestSaidOfTheSuggestion(t *testing.T) {
 		t.Errorf("got %s in the next report, want %s to stand", third, second)
 	}
 
+	said = say(monday+30, []string{second}, nil)
+	if want := "No report of the last two weeks suggested it"; !strings.Contains(said, want) {
+		t.Errorf("got %q, want %q", said, want)
+	}
+
 	_, sayings := remembered(t, f)
 	want := []training.Saying{
 		{Fix: first, Answer: training.Tried, Day: monday},
 		{Fix: first, Answer: training.NotTried, Day: monday + 1},
+		{Fix: second, Answer: training.Tried, Day: monday + 30},
 	}
 	if !slices.Equal(sayings, want) {
 		t.Errorf("got %v, want %v", sayings, want)
