@@ -105,6 +105,9 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 // settle reads the settings and refuses a command line before anything is read.
 func (f *flags) settle(stderr io.Writer) error {
 	file, err := f.LoadProfile()
+	if err == nil {
+		err = file.Fault()
+	}
 	if err != nil {
 		return err
 	}

@@ -1,7 +1,9 @@
 package profile
 
 import (
+	"cmp"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -28,14 +30,19 @@ func (p Problem) String() string {
 	return fmt.Sprintf("%s, %s: %s", at(p.File, p.Line), shortened(p.Key), p.Text)
 }
 
-// Profile returns what the file says of an athlete, and what of it does not count.
+// Profile returns what the file says of an athlete, and what of it does not count, in
+// the order of the lines.
 // The time zone is that of the settings.
 func (f *File) Profile(athlete string, known Known) (training.Profile, []Problem) {
-	r := reader{file: f.name, known: known}
+	r := reader{file: filepath.Base(f.path), known: known}
 	r.profile.TimeZone = f.Settings.TimeZone
+	for _, out := range f.faults {
+		r.problem(out.line, out.key, "%s, and does not count until it is mended", out.text)
+	}
 	if t, ok := r.athlete(f.root, athlete); ok {
 		r.read(t)
 	}
+	slices.SortStableFunc(r.problems, func(a, b Problem) int { return cmp.Compare(a.Line, b.Line) })
 	return r.profile, r.problems
 }
 
@@ -162,7 +169,11 @@ func (r *reader) unknown(e entry) {
 		r.problem(e.line, e.name, "is a setting of the programs and not of a runner: write it above the first line in brackets")
 		return
 	}
-	r.problem(e.line, e.name, "is no key of a profile; the lines that report --profile-init writes name them all")
+	var names []string
+	for _, k := range profileKeys() {
+		names = append(names, k.name)
+	}
+	r.problem(e.line, e.name, "is no key of a profile%s; the lines that report --profile-init writes name them all", near(e.name, names))
 }
 
 // together checks keys that speak of the same.

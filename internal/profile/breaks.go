@@ -3,6 +3,7 @@ package profile
 import (
 	"cmp"
 	"slices"
+	"time"
 
 	"secondwind/internal/training"
 )
@@ -103,10 +104,18 @@ func (r *reader) sound(key string, line int, from, to training.Opt[training.Date
 func (r *reader) day(key string, e entry, sound bool) (training.Opt[training.Date], bool) {
 	day, ok := dateOf(e.value)
 	if !ok {
-		r.problem(e.line, key+"."+e.name, "is %s: write a day, such as 2026-07-01", shown(e.value))
+		r.problem(e.line, key+"."+e.name, "is %s: write a day, such as 2026-07-01", shownDay(e.value))
 		return training.Opt[training.Date]{}, false
 	}
 	return training.Some(day), sound
+}
+
+// shownDay returns what stands for a day and is none, and why where it looks like one.
+func shownDay(value any) string {
+	if text, ok := value.(string); ok && len(text) == len(time.DateOnly) && dayLike.MatchString(text) {
+		return quoted(text) + ", which no calendar has"
+	}
+	return shown(value)
 }
 
 // text reads a text of a table.

@@ -110,7 +110,7 @@ func (r *reader) mute(e entry) {
 		case !ok:
 			r.problem(i.line, e.name, "holds %s: put each name in quotes", shown(i.value))
 		case !slices.Contains(r.known.Names, name):
-			r.problem(i.line, e.name, "no rule and no fix is called %s; report --rules lists them", quoted(name))
+			r.problem(i.line, e.name, "no rule and no fix is called %s%s; report --rules lists them", quoted(name), near(name, r.known.Names))
 		case !slices.Contains(r.profile.Mute, name):
 			r.profile.Mute = append(r.profile.Mute, name)
 		}

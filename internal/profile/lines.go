@@ -42,6 +42,7 @@ type scanner struct {
 	value bool // an equals sign has come, and its value has not
 	open  []bracket
 	marks []mark
+	begun []int // the lines in which statements begin
 
 	dots   int // in the line, outside of strings and comments
 	nested int // the line that is nested beyond maxNested; 0: none
@@ -82,6 +83,9 @@ func (s *scanner) scan() {
 		case '#':
 			s.skipComment()
 		default:
+			if s.fresh && len(s.open) == 0 {
+				s.begun = append(s.begun, s.line)
+			}
 			s.token(c)
 			s.fresh = false
 		}

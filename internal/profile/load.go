@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/BurntSushi/toml"
@@ -20,8 +19,18 @@ const maxSize = 64 << 10
 // File is a secondwind.toml that could be read.
 type File struct {
 	Settings Settings
-	name     string // as problems name it
+	path     string
+	faults   []fault // what is no TOML, and left out
 	root     table
+}
+
+// Fault returns an error of the kind [*BrokenError] where a part of the file is no TOML;
+// the rest counts all the same.
+func (f *File) Fault() error {
+	if len(f.faults) == 0 {
+		return nil
+	}
+	return &BrokenError{Path: f.path, Line: f.faults[0].line, Text: f.faults[0].text}
 }
 
 // BrokenError says why a file could not be read at all.
@@ -54,8 +63,9 @@ func at(path string, line int) string {
 }
 
 // Load reads the file at path and its settings. The error is a [*BrokenError] where
-// it is no file of this kind, a [*SettingError] where a setting is wrong, and one that
-// is [fs.ErrNotExist] where there is none.
+// nothing of it can be read, a [*SettingError] where a setting is wrong, and one that
+// is [fs.ErrNotExist] where there is none. A part of a profile that is no TOML is left
+// out, and File.Profile tells of it.
 func Load(path string) (*File, error) {
 	data, err := read(path)
 	if err != nil {
@@ -65,11 +75,11 @@ func Load(path string) (*File, error) {
 	if line := tooNested(text); line > 0 {
 		return nil, &BrokenError{Path: path, Line: line, Text: fmt.Sprintf("this is nested more than %d deep, and no profile is", maxNested)}
 	}
-	root, err := parse(text)
+	root, faults, err := mended(text)
 	if err != nil {
 		return nil, broken(path, err)
 	}
-	f := &File{name: filepath.Base(path), root: root}
+	f := &File{path: path, faults: faults, root: root}
 	if f.Settings, err = readSettings(path, root); err != nil {
 		return nil, err
 	}
@@ -130,8 +140,5 @@ func broken(path string, err error) error {
 	if !errors.As(err, &syntax) {
 		return &BrokenError{Path: path, Text: err.Error()}
 	}
-	return &BrokenError{
-		Path: path, Line: syntax.Position.Line,
-		Text: "this is no TOML (" + strings.TrimSuffix(shortened(syntax.Message), ".") + ")",
-	}
+	return &BrokenError{Path: path, Line: syntax.Position.Line, Text: noTOML(syntax)}
 }
