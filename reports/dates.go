@@ -17,6 +17,7 @@ type dateLayouts struct {
 	day, dayYear         string // 2 January, 2 January 2006
 	weekday, weekdayYear string // Monday 2 January, Monday 2 January 2006
 	column               string // Mon 2 Jan 2006
+	short                string // 2 Jan
 	last                 string // the end of a span within a month: 2 January 2006
 	first                string // and its beginning: 2
 }
@@ -25,15 +26,15 @@ func (o DateOrder) layouts() dateLayouts {
 	switch o {
 	case MonthFirst:
 		return dateLayouts{
-			"January 2", "January 2, 2006", "Monday, January 2", "Monday, January 2, 2006", "Mon Jan 2, 2006", "2, 2006", "January 2",
+			"January 2", "January 2, 2006", "Monday, January 2", "Monday, January 2, 2006", "Mon Jan 2, 2006", "Jan 2", "2, 2006", "January 2",
 		}
 	case YearFirst:
 		return dateLayouts{
-			"2006-01-02", "2006-01-02", "Monday 2006-01-02", "Monday 2006-01-02", "Mon 2006-01-02", "2006-01-02", "2006-01-02",
+			"2006-01-02", "2006-01-02", "Monday 2006-01-02", "Monday 2006-01-02", "Mon 2006-01-02", "2006-01-02", "2006-01-02", "2006-01-02",
 		}
 	default:
 		return dateLayouts{
-			"2 January", "2 January 2006", "Monday 2 January", "Monday 2 January 2006", "Mon 2 Jan 2006", "2 January 2006", "2",
+			"2 January", "2 January 2006", "Monday 2 January", "Monday 2 January 2006", "Mon 2 Jan 2006", "2 Jan", "2 January 2006", "2",
 		}
 	}
 }

@@ -25,15 +25,16 @@ type Options struct {
 	// understood.
 	Notices []string
 	Version string // of the product
-	// Ingest is how the program that takes files in is called for the same data;
-	// empty: ingest.
-	Ingest string
+	// Ingest and Report are how the two programs are called for the same data; empty:
+	// by their names.
+	Ingest, Report string
 }
 
 // Document is a report with all its words chosen, ready for any of the writers.
 type Document struct {
 	page     page
 	contract contract
+	sheets   []sheet
 }
 
 // Build chooses the words of a report. rules and fixes are those that the
@@ -52,7 +53,7 @@ func Build(j analysis.Judgement, rules []analysis.Rule, fixes []analysis.Fix, op
 	for _, f := range fixes {
 		b.fixes[f.Name] = f
 	}
-	return Document{page: b.page(), contract: b.contract()}
+	return Document{page: b.page(), contract: b.contract(), sheets: b.sheets()}
 }
 
 // builder holds what the parts of a page are made of.
@@ -71,6 +72,7 @@ type page struct {
 	Notices     []string
 	Title, Lede string // 1 the verdict
 	Facts       []string
+	Reminder    string    // of what the runner once wrote
 	Plan        *planCard // 2
 	Why         finding   // 3
 	Also        []finding // 4
@@ -80,17 +82,6 @@ type page struct {
 	RuledOut    ruledOut  // 8
 	Data        []pair    // 9
 }
-
-// planCard is the one act of the week.
-type planCard struct {
-	Heading, Text, Why, Tiny, Check string
-	Or                              []string
-	Skip, Source                    string
-	Sharpen                         line // what the profile could add; empty for nothing
-}
-
-// lastTime is what became of the last suggestion.
-type lastTime struct{ Text, Moved string }
 
 // pair is a term and what there is to say of it.
 type pair struct {
@@ -110,6 +101,7 @@ func (b *builder) page() page {
 		Title:    cmp.Or(b.Sentence(j.Title), "There is nothing to judge yet"),
 		Lede:     b.Sentence(j.Lede),
 		Facts:    b.facts(),
+		Reminder: b.Sentence(j.Reminder),
 		Plan:     b.plan(),
 		Why:      b.why(),
 		LastTime: b.lastTime(),
@@ -157,49 +149,17 @@ func (b *builder) facts() []string {
 	return facts
 }
 
-func (b *builder) plan() *planCard {
-	plan := b.j.Plan
-	if plan == nil {
-		return nil
-	}
-	card := &planCard{
-		Heading: "This week, try one thing",
-		Text:    b.Sentence(plan.Text),
-		Why:     b.Sentence(b.j.PlanReason),
-		Tiny:    b.Sentence(plan.Tiny),
-		Check:   b.Sentence(plan.Check),
-		Skip:    cmp.Or(b.fixes[plan.Fix].Skip, "if you are sore or ill. It will keep."),
-		Source:  source(b.fixes[plan.Fix].From),
-	}
-	if b.j.Headline == nil {
-		card.Heading = "This week, keep one thing"
-	}
-	card.Sharpen = b.offer()
-	for _, a := range b.j.Alternatives {
-		card.Or = append(card.Or, sentence(b.Sentence(a.Short)))
-	}
-	return card
+// command is a call that the runner can copy, and what it does.
+type command struct{ Command, Words string }
+
+// commandLine calls one of the programs by the name that it has for this data.
+func commandLine(called, name, args string) string {
+	return cleanTo(cmp.Or(called, name)+" "+args, maxNotice)
 }
 
-// source names the articles that a fix comes from.
-func source(articles []analysis.Article) string {
-	if len(articles) == 0 {
-		return ""
-	}
-	titles := make([]string, len(articles))
-	for i, a := range articles {
-		titles[i] = fmt.Sprintf("“%s” (%s)", a.Title, a.Author)
-	}
-	return "The idea is in " + enumerate(titles) + "."
-}
+func (b *builder) report(args string) string { return commandLine(b.opt.Report, "report", args) }
 
-func (b *builder) lastTime() lastTime {
-	last := b.j.LastTime
-	if last == nil {
-		return lastTime{Text: "No earlier report is on record, so there is nothing to look back on yet."}
-	}
-	return lastTime{Text: b.Sentence(last.Text), Moved: sentence(b.Sentence(last.Moved))}
-}
+func (b *builder) ingest(args string) string { return commandLine(b.opt.Ingest, "ingest", args) }
 
 // enumerate joins words as a sentence does: "a, b and c".
 func enumerate(words []string) string {

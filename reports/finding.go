@@ -26,6 +26,7 @@ type finding struct {
 	LimitHead                 string // heads the limits; empty: there is none
 	MetersDrawn               bool
 	Pairs                     []pair // how it was judged
+	Command                   string // tells all of the rule
 }
 
 // sign is the shape beside a verdict's words.
@@ -119,7 +120,7 @@ func (b *builder) explained(v analysis.Verdict) finding {
 		textPair("Where the limits come from", rule.Limits),
 		{Term: "What studies say", Lines: evidence(rule.Evidence)},
 		textPair("What it cannot know", rule.Caveat),
-		{Term: "Read more", Lines: []line{{Code: "report --explain " + rule.Name}}},
+		{Term: "Read more", Lines: []line{{Code: f.Command}}},
 	}
 	for _, p := range pairs {
 		if len(p.Lines) > 0 {
@@ -176,6 +177,7 @@ func (b *builder) folded(v analysis.Verdict) finding {
 		Meters:        b.meters(v.Measures),
 		MetersCaption: "Up to " + b.day(b.j.AsOf) + ".",
 		LimitHead:     limitHead(rule),
+		Command:       b.report("--explain " + v.Rule),
 	}
 	if !slices.ContainsFunc(f.Meters, func(m meter) bool { return m.From != "" }) {
 		f.LimitHead = "" // a column of dashes tells nothing
@@ -351,7 +353,7 @@ func number(s training.Slot) (float64, bool) {
 }
 
 // good returns what goes well, at least one true and specific thing: where no
-// rule has good news, the runs on record are it.
+// rule has good news, the runs on record are it. The milestones ahead come last.
 func (b *builder) good() []finding {
 	var all []finding
 	for _, v := range b.j.Good {
@@ -362,6 +364,9 @@ func (b *builder) good() []finding {
 			Title: b.Slot(training.Count{N: d.AllRuns, One: "run", Many: "runs"}) + " on record",
 			Lede:  fmt.Sprintf("The first of your files is from %s; %s in the last eight weeks.", b.day(d.First), plural(b.j.Runs, "run fell", "runs fell")),
 		})
+	}
+	if f, ok := b.ahead(); ok {
+		all = append(all, f)
 	}
 	return all
 }

@@ -300,34 +300,46 @@ func ratio(v float64) string {
 func compass(s training.Sector) string { return ((s%8 + 8) % 8).String() }
 
 // change writes a signed difference; that of shares is in points, lest it be taken for
-// a share of a share.
+// a share of a share. One that rounds to nothing is none.
 func (f Formatter) change(c training.Change) string {
 	v, ok := number(c.By)
 	if !ok {
 		return f.Slot(c.By)
 	}
-	var words string
-	switch by := c.By.(type) {
-	case training.Percent:
-		words = plural(int(math.Round(100*math.Abs(float64(by)))), "point", "points")
-	case training.Distance:
-		words = f.Slot(training.Distance(math.Abs(v)))
-	case training.Pace:
-		words = f.Slot(training.Pace(math.Abs(v)))
-	case training.Duration:
-		words = f.Slot(training.Duration(time.Duration(by).Abs()))
-	case training.Ratio:
-		words = ratio(math.Abs(v))
-	default:
-		words = trimmed(math.Abs(v), 1)
-	}
+	words := f.size(c.By)
 	switch {
+	case !strings.ContainsAny(words, "123456789"):
+		return "no change"
 	case v < 0:
 		return minus + words
-	case v > 0:
-		return "+" + words
 	}
-	return words
+	return "+" + words
+}
+
+// size writes how large a difference is, without its sign.
+func (f Formatter) size(by training.Slot) string {
+	switch by := by.(type) {
+	case training.Percent:
+		return plural(int(math.Round(100*math.Abs(float64(by)))), "point", "points")
+	case training.Distance:
+		return f.distance(math.Abs(float64(by)))
+	case training.Pace:
+		return f.Slot(training.Pace(math.Abs(float64(by))))
+	case training.Duration:
+		return duration(time.Duration(by).Abs())
+	case training.Ratio:
+		return ratio(math.Abs(float64(by)))
+	case training.Decimal:
+		return trimmed(math.Abs(float64(by)), 1)
+	case training.Count:
+		by.N = max(by.N, -by.N)
+		return f.Slot(by)
+	case training.Number:
+		return f.Slot(max(by, -by))
+	case training.Numeral:
+		return f.Slot(max(by, -by))
+	}
+	return f.Slot(by)
 }
 
 // minus is the sign of a number below zero.

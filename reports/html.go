@@ -15,6 +15,8 @@ import (
 var (
 	//go:embed page.gohtml
 	pageTemplate string
+	//go:embed base.css
+	baseStyle string
 	//go:embed page.css
 	pageStyle string
 	//go:embed boot.js
@@ -52,7 +54,7 @@ type leveled struct {
 func WriteHTML(w io.Writer, d Document) error {
 	v := view{
 		page:    d.page,
-		Style:   template.CSS(pageStyle),
+		Style:   template.CSS(baseStyle + pageStyle),
 		ECharts: template.JS(echartsScript),
 		Boot:    template.JS(bootScript),
 		Policy: fmt.Sprintf("default-src 'none'; script-src '%s' '%s'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'",

@@ -26,8 +26,11 @@ type contract struct {
 	Plan         *planJSON         `json:"plan"`
 	Alternatives []alternativeJSON `json:"alternatives"`
 	LastTime     *lastTimeJSON     `json:"last_time"`
-	Offer        *offerJSON        `json:"offer"`   // the line of the profile that would sharpen the advice
-	Notices      []string          `json:"notices"` // what the page says on top, such as how old an export is
+	Record       *recordJSON       `json:"record"`   // how the fixes of past reports fared; null before there is enough to tell
+	Reminder     string            `json:"reminder"` // of the runner's own words; empty for none
+	Sheets       []string          `json:"sheets"`   // the pages to print, by the names that report --sheet takes
+	Offer        *offerJSON        `json:"offer"`    // the line of the profile that would sharpen the advice
+	Notices      []string          `json:"notices"`  // what the page says on top, such as how old an export is
 	Verdicts     []verdictJSON     `json:"verdicts"`
 	Data         dataJSON          `json:"data"`
 }
@@ -53,6 +56,24 @@ type lastTimeJSON struct {
 	Fix   string `json:"fix"`
 	Tried string `json:"tried"`
 	Text  string `json:"text"`
+}
+
+type recordJSON struct {
+	From  string       `json:"from"`
+	Weeks int          `json:"weeks"`
+	Rows  []effectJSON `json:"rows"`
+}
+
+type effectJSON struct {
+	Rule      string `json:"rule"`
+	Fix       string `json:"fix"`
+	Suggested int    `json:"suggested"`
+	Tried     int    `json:"tried"`
+	NotTried  int    `json:"not_tried"`
+	CantTell  int    `json:"cant_tell"`
+	Measure   string `json:"measure"`
+	With      string `json:"with"` // empty: nothing to compare
+	Without   string `json:"without"`
 }
 
 type offerJSON struct {
@@ -100,6 +121,7 @@ func (b *builder) contract() contract {
 		Schema: schema, Athlete: b.opt.Athlete,
 		AsOf: j.AsOf.String(), From: j.From.String(), To: j.To.String(), Runs: j.Runs,
 		Alternatives: []alternativeJSON{}, Notices: []string{}, Verdicts: []verdictJSON{},
+		Record: b.recordJSON(), Reminder: plain(b.Sentence(j.Reminder)), Sheets: []string{},
 		Data: dataJSON{Activities: j.Data.Activities},
 	}
 	for _, n := range b.notices() {
@@ -120,6 +142,9 @@ func (b *builder) contract() contract {
 		text := strings.TrimSpace(b.Sentence(l.Text) + " " + sentence(b.Sentence(l.Moved)))
 		c.LastTime = &lastTimeJSON{Fix: l.Suggestion.Fix, Tried: string(l.Answer), Text: plain(text)}
 	}
+	for _, s := range j.Sheets {
+		c.Sheets = append(c.Sheets, s.Fix)
+	}
 	if o := b.offer(); o.Text != "" {
 		c.Offer = &offerJSON{Text: plain(o.Text), Line: o.Command}
 	}
@@ -133,6 +158,21 @@ func (b *builder) contract() contract {
 		c.Data.Receipt = &r
 	}
 	return c
+}
+
+func (b *builder) recordJSON() *recordJSON {
+	r := b.j.Record
+	if r == nil {
+		return nil
+	}
+	out := &recordJSON{From: r.From.String(), Weeks: r.Weeks, Rows: []effectJSON{}}
+	for _, e := range r.Rows {
+		out.Rows = append(out.Rows, effectJSON{
+			Rule: e.Rule, Fix: e.Fix, Suggested: suggested(e), Tried: e.Tried, NotTried: e.NotTried, CantTell: e.CantTell,
+			Measure: e.Measure, With: plain(b.Figures(e.With)), Without: plain(b.Figures(e.Without)),
+		})
+	}
+	return out
 }
 
 func (b *builder) verdictJSON(v analysis.Verdict) verdictJSON {

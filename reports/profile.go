@@ -25,7 +25,10 @@ func (b *builder) profile() pair {
 		for i, n := range b.j.Muted {
 			names[i] = Clean(n)
 		}
-		return pair{p.Term, append(p.Lines, line{Text: "Mutes " + enumerate(names) + ". Take a name out of it to hear of it again."})}
+		return pair{p.Term, append(p.Lines, line{
+			Text:    "Muted: " + enumerate(names) + ". This lifts a mute; one that stands in your profile, take out there.",
+			Command: b.report("--unmute " + names[0]),
+		})}
 	}
 	rule := exampleMute
 	if b.j.Headline != nil {
@@ -33,7 +36,7 @@ func (b *builder) profile() pair {
 	}
 	return pair{p.Term, append(
 		p.Lines,
-		line{Text: "Is a rule or a fix not for you? A line in your profile mutes it.", Command: `mute = ["` + rule + `"]`},
-		line{Text: "No profile yet? This writes one to fill in.", Command: "report --profile-init"},
+		line{Text: "Is a rule or a fix not for you? This mutes it; a line in your profile does the same.", Command: b.report("--mute " + rule)},
+		line{Text: "No profile yet? This writes one to fill in.", Command: b.report("--profile-init")},
 	)}
 }

@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"cmp"
 	"fmt"
 	"strings"
 
@@ -58,18 +57,13 @@ func (b *builder) filesInBrief(r training.Receipt) string {
 	return summary
 }
 
-// ingest is a command that answers a question of the receipt.
-func (b *builder) ingest(flag, id string) string {
-	return cleanTo(cmp.Or(b.opt.Ingest, "ingest")+" "+flag+" "+id, maxNotice)
-}
-
 func (b *builder) twins(pairs []training.TwinPair) []line {
 	var lines []line
 	for _, t := range pairs {
 		l := line{Code: cleanPath(t.Path), Text: "holds a run that is also in " + cleanPath(t.Kept) + ", which is kept."}
 		if t.ID != "" {
 			l.Text += " Not the same?"
-			l.Command = b.ingest("--split", t.ID)
+			l.Command = b.ingest("--split " + t.ID)
 		}
 		lines = append(lines, l)
 	}
@@ -113,7 +107,7 @@ func (b *builder) guesses(list []training.Guess) []line {
 			l := line{Code: cleanPath(a.Path), Text: "is " + Clean(g.Words) + "."}
 			if g.Run() {
 				l.Text += " Not so?"
-				l.Command = b.ingest("--exclude", a.ID)
+				l.Command = b.ingest("--exclude " + a.ID)
 			}
 			lines = append(lines, l)
 		}

@@ -19,6 +19,12 @@ func hostileWeek() (analysis.Judgement, Options) {
 	j.Headline.Title = j.Title
 	j.Lede = training.Say("{} came up.", evil)
 	j.Plan.Text = training.Say("If it is {}, then run.", evil)
+	j.Plan.Fix = processGoals
+	j.Reminder = training.Say("You once wrote: “{}”", evil)
+	j.Record = sampleRecord()
+	j.Targets = sampleTargets(j.Week)
+	j.Targets.Goal = training.Some(training.Race{Name: hostileName, Date: sunday + 60})
+	j.Milestones = []analysis.Milestone{{Title: training.Say("{}", evil), Left: training.Say("{}", evil), Day: sunday + 3}}
 	gallery := j.Headline.Chart.(analysis.RouteGallery)
 	gallery.Title = training.Say("{}", evil)
 	j.Headline.Chart = gallery
@@ -34,5 +40,5 @@ func hostileWeek() (analysis.Judgement, Options) {
 	r.Doubts[0] = training.Doubt{Path: hostileName, Code: training.WarningCode(hostileName), Detail: hostileName}
 	r.Guesses[0] = training.Guess{Path: hostileName, ID: hostileName, Sport: training.Sport(hostileName), Source: training.SportFromName}
 	r.Kinds = map[string]int{hostileName: 14}
-	return j, Options{Athlete: hostileName, Version: hostileName, Notices: []string{hostileName}, Ingest: hostileName, Receipt: training.Some(r)}
+	return j, Options{Athlete: hostileName, Version: hostileName, Notices: []string{hostileName}, Ingest: hostileName, Report: hostileName, Receipt: training.Some(r)}
 }

@@ -22,6 +22,8 @@ func samples() []sample {
 	metric := Options{Athlete: "me", Version: "0.1.0", Receipt: training.Some(sampleReceipt())}
 	imperial := metric
 	imperial.Units, imperial.Clock12 = Imperial, true
+	called := metric
+	called.Report = "report --db 'my runs.duckdb' --athlete Ada"
 	return []sample{
 		{"stale-routes", staleRoutesWeek(), metric},
 		{"clear", clearWeek(), metric},
@@ -30,6 +32,8 @@ func samples() []sample {
 		{"session-spike", spikeWeek(), metric},
 		{"weekly-jump", jumpWeek(), imperial},
 		{"spread", spreadWeek(), imperial},
+		{"goals", goalsWeek(), called},
+		{"whys", whysWeek(), metric},
 	}
 }
 
@@ -106,6 +110,8 @@ func sampleFixes() []analysis.Fix {
 		{Name: "move-the-day", Title: "Give the lost run another day", From: []analysis.Article{analysis.Article3M}},
 		{Name: "easy-week", Title: "Take a lighter week", From: []analysis.Article{analysis.ArticleSpark}},
 		{Name: "rest-days", Title: "Take two days off", From: []analysis.Article{analysis.ArticleSpark}},
+		{Name: processGoals, Title: "Set four small goals, one a week", From: []analysis.Article{analysis.Article3M, analysis.ArticleLose}},
+		{Name: "five-whys", Title: "Ask why five times", From: []analysis.Article{analysis.ArticleWhy}},
 		{Name: "look-back", Title: "Look back a year", From: []analysis.Article{analysis.ArticleLose}},
 	}
 }
@@ -305,6 +311,7 @@ func progressVerdict() analysis.Verdict {
 
 func newRoutePlan() *analysis.Plan {
 	return &analysis.Plan{
+		Rule:   "stale-routes",
 		Fix:    "new-route",
 		Params: []training.Param{{Name: "route", Value: "b2"}},
 		Text:   training.Say("If it is {} at {}, then run the {}. You ran it first in {}, and last on {}.", training.Weekday(time.Saturday), training.Clock(9*60), place(8, training.Loop, 1), training.Month(training.NewDate(2026, time.March, 1)), training.Day(training.NewDate(2026, time.May, 9))),

@@ -27,13 +27,15 @@ func WriteText(w io.Writer, d Document) error {
 	t.wrap("", "", strings.ToUpper(p.Title))
 	t.wrap("", "", p.Lede)
 	t.wrap("", "", strings.Join(p.Facts, " · "))
-	t.plan(p.Plan)
+	t.wrap("", "", p.LastTime.Brief)
+	if p.Plan == nil {
+		t.wrap("", "", p.Reminder)
+	}
+	t.plan(p.Plan, p.Reminder)
 	t.why(p.Why)
 	t.also(p.Also)
 	t.good(p.Good)
-	t.heading("Last time")
-	t.wrap("", "", p.LastTime.Text)
-	t.wrap("", "", p.LastTime.Moved)
+	t.lastTime(p.LastTime)
 	t.glance(p.Glance)
 	t.ruledOut(p.RuledOut)
 	t.heading("Your data")
@@ -55,12 +57,18 @@ func (t *textPage) heading(s string) {
 	t.b.WriteString("\n" + s + "\n" + strings.Repeat("-", utf8.RuneCountInString(s)) + "\n")
 }
 
-func (t *textPage) plan(p *planCard) {
+func (t *textPage) plan(p *planCard, reminder string) {
 	if p == nil {
 		return
 	}
 	t.heading(p.Heading)
 	t.wrap("", "", p.Text)
+	t.wrap("", "", reminder)
+	if p.Targets != nil {
+		t.blank()
+		t.table(*p.Targets)
+		t.blank()
+	}
 	t.term("Tiny version", p.Tiny)
 	t.term("How we shall know", p.Check)
 	t.term("Why this one", p.Why)
@@ -72,11 +80,45 @@ func (t *textPage) plan(p *planCard) {
 		t.term(name, or)
 	}
 	t.term("Skip it", p.Skip)
+	t.commands("Say so", p.Answers)
+	t.commands("Take it along", p.Take)
 	if s := p.Sharpen; s.Text != "" {
 		t.term("To sharpen this", s.Text)
 		t.line("  " + s.Command) // to be copied, so in one piece
 	}
 	t.wrap("", "", p.Source)
+}
+
+// commands writes calls to copy, each with what it does; one that is too long for its
+// column has a line of its own.
+func (t *textPage) commands(name string, all []command) {
+	for i, c := range all {
+		if i > 0 {
+			name = ""
+		}
+		if utf8.RuneCountInString(c.Command) <= textWidth-termWidth {
+			t.term(name, c.Command+" ("+c.Words+")")
+			continue
+		}
+		t.term(name, c.Words+":")
+		t.wrap("  ", "  ", c.Command)
+	}
+}
+
+func (t *textPage) lastTime(l lastTime) {
+	t.heading("Last time")
+	t.wrap("", "", l.Text)
+	t.wrap("", "", l.Moved)
+	if l.Record == nil {
+		return
+	}
+	t.blank()
+	t.wrap("", "", l.Record.Title+":")
+	for _, r := range l.Record.Rows {
+		t.wrap("  ", "    ", r.Fix+" ("+r.For+")")
+		t.wrap("    ", "    ", r.Often+". With it: "+lowerFirst(r.With)+". Without: "+lowerFirst(r.Without)+".")
+	}
+	t.wrap("", "", l.Record.Note)
 }
 
 func (t *textPage) why(f finding) {
@@ -104,7 +146,7 @@ func (t *textPage) also(all []finding) {
 		t.wrap("", "  ", f.Title+" ("+f.Tag+")")
 		t.wrap("  ", "  ", f.Reason)
 		t.wrap("  ", "  ", f.Lede)
-		t.wrap("  ", "  ", "More: report --explain "+f.Rule)
+		t.wrap("  ", "  ", "More: "+f.Command)
 	}
 }
 
@@ -196,6 +238,25 @@ func (t *textPage) meters(f finding) {
 			line += ", " + strings.ToLower(f.LimitHead[:1]) + f.LimitHead[1:] + " " + m.From
 		}
 		t.line("  " + line)
+	}
+}
+
+// table writes a small table, its columns as wide as they need be.
+func (t *textPage) table(table table) {
+	t.wrap("", "", table.Caption)
+	rows := append([][]string{table.Columns}, table.Rows...)
+	widths := make([]int, len(table.Columns))
+	for _, row := range rows {
+		for i, cell := range row {
+			widths[i] = max(widths[i], utf8.RuneCountInString(cell))
+		}
+	}
+	for _, row := range rows {
+		line := ""
+		for i, cell := range row {
+			line += "  " + pad(cell, widths[i])
+		}
+		t.line(line)
 	}
 }
 

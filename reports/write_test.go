@@ -67,7 +67,7 @@ func firstDifference(a, b string) int {
 func withoutFixed(page string) string {
 	hash := func(script string) string { return strings.ReplaceAll(scriptHash(script), "+", "&#43;") }
 	return strings.NewReplacer(
-		echartsScript, "[echarts.min.js]", bootScript, "[boot.js]", pageStyle, "[page.css]\n",
+		echartsScript, "[echarts.min.js]", bootScript, "[boot.js]", baseStyle+pageStyle, "[base.css, page.css]\n",
 		hash(echartsScript), "[hash of echarts.min.js]", hash(bootScript), "[hash of boot.js]").Replace(page)
 }
 
@@ -210,17 +210,21 @@ func TestScriptEscapes(t *testing.T) {
 // TestContract holds the JSON's names, its nulls and its units.
 func TestContract(t *testing.T) {
 	var full, empty map[string]any
-	for i, into := range map[int]*map[string]any{0: &full, 3: &empty} {
-		if err := json.Unmarshal([]byte(written(t, WriteJSON, samples()[i].build())), into); err != nil {
+	j := staleRoutesWeek()
+	j.Record, j.Sheets = sampleRecord(), sampleSheets()
+	for into, s := range map[*map[string]any]sample{&full: {judgement: j, opt: samples()[0].opt}, &empty: samples()[3]} {
+		if err := json.Unmarshal([]byte(written(t, WriteJSON, s.build())), into); err != nil {
 			t.Fatal(err)
 		}
 	}
 	for path, want := range map[string]string{
-		"":                    "schema athlete as_of from to runs headline plan alternatives last_time offer verdicts data notices",
+		"":                    "schema athlete as_of from to runs headline plan alternatives last_time record reminder sheets offer verdicts data notices",
 		"headline":            "rule text",
 		"plan":                "fix text tiny why",
 		"alternatives.0":      "fix text",
 		"last_time":           "fix tried text",
+		"record":              "from weeks rows",
+		"record.rows.0":       "rule fix suggested tried not_tried cant_tell measure with without",
 		"offer":               "text line",
 		"verdicts.0":          "rule kind outcome confidence reason measures runs muted",
 		"verdicts.2.measures": "name value unit limit",
@@ -235,7 +239,7 @@ func TestContract(t *testing.T) {
 			t.Errorf("%q: got fields %v, want %v", path, got, names)
 		}
 	}
-	for _, null := range []string{"headline", "plan", "last_time", "offer"} {
+	for _, null := range []string{"headline", "plan", "last_time", "record", "offer"} {
 		if v, there := empty[null]; !there || v != nil {
 			t.Errorf("%s of an empty week: got %v, want null", null, v)
 		}
