@@ -16,63 +16,55 @@ var processGoals = Fix{
 	Tried:       triedProcessGoals,
 }
 
-// goalSteps are the four targets against today's level: small steps, and every
-// fourth week eases (ruts-and-fixes §2). No step beyond a tenth.
-var (
-	goalSteps = [4]float64{1, 1.05, 1.10, 0.80}
-	// heldSteps stand in where the load is the rut: they hold the level.
-	heldSteps = [4]float64{1, 1, 1, 0.80}
-)
+// goalMet is how much of a target meets it: a week is no sum to the metre (ours).
+const goalMet = 0.95
 
-const (
-	// levelWeeks show today's level.
-	levelWeeks = 4
-	// goalMet is how much of a target meets it: a week is no sum to the metre (ours).
-	goalMet = 0.95
-)
-
-func personaliseProcessGoals(s *Season, v Verdict) (Plan, Missing) {
-	levelM := s.level()
-	if levelM == 0 {
-		return Plan{}, Missing{Aside: true, What: training.Say("a week with a distance")}
+func personaliseProcessGoals(s *Season, _ Verdict) (Plan, Missing) {
+	t := s.targets()
+	if t == nil {
+		return Plan{}, Missing{Aside: true, What: training.Say("two of the last weeks with a distance")}
 	}
-	steps := goalSteps
-	if rule, _ := findRule(v.Rule); rule.Load {
-		steps = heldSteps
+	first, rest := t.Weeks[0], t.Weeks[1:]
+	text := thenTargets(training.Say("If you plan the week from {}, then make it ", training.Day(first.Week.Monday())), t.Weeks[:1])
+	if len(rest) > 0 {
+		text.Form += training.Count{N: len(rest), One: "; the week after it ", Many: "; the weeks after it "}.Noun()
+		text = thenTargets(text, rest)
 	}
-	var targets [4]float64
-	for i, step := range steps {
-		targets[i] = wholeKm(step * levelM)
-	}
-	first, last := s.planWeek(), s.planWeek().Add(len(targets)-1)
-	text := training.Say("If you plan the week from {}, then make it {}; the weeks after it {}, {} and, lighter, {}.",
-		training.Day(first.Monday()), training.Distance(targets[0]), training.Distance(targets[1]), training.Distance(targets[2]), training.Distance(targets[3]))
-	if goal, ok := s.Profile.Goal.Get(); ok && goal.Date > last.Sunday() {
-		text.Form += " That is four weeks toward your race on {}."
+	text.Form += "."
+	if goal, ok := t.Goal.Get(); ok {
+		text.Form += " They lead to your race on {}."
 		text.Slots = append(text.Slots, training.Day(goal.Date))
 	}
 	return Plan{
 		Params: []training.Param{
-			{Name: "week", Value: first.String()},
-			{Name: "to_m", Value: strconv.Itoa(int(targets[0]))},
+			{Name: "week", Value: first.Week.String()},
+			{Name: "to_m", Value: strconv.Itoa(int(first.DistanceM))},
 		},
-		Text:  text,
-		Tiny:  training.Say("Write down one target for this week alone, small enough to be sure of."),
-		Check: training.Say("A week of about {} by {}. The last weeks held about {}.", training.Distance(targets[0]), s.planEnds(), training.Distance(levelM)),
-		Short: training.Say("set four weekly targets, from {} now to {} and a lighter week", training.Distance(targets[0]), training.Distance(targets[2])),
+		Text: text,
+		Tiny: training.Say("Write down one target for this week alone, small enough to be sure of."),
+		Check: training.Say("A week of about {} by {}, with no run beyond {}. The last weeks held about {}.",
+			training.Distance(first.DistanceM), s.planEnds(), training.Distance(first.LongestM), training.Distance(t.LevelM)),
+		Short: thenTargets(training.Say("set weekly targets: "), t.Weeks),
 	}, Missing{}
 }
 
-// level returns the median distance of the last weeks that had one and no break of
-// the profile; 0 for none.
-func (s *Season) level() float64 {
-	var metres []float64
-	for _, w := range s.Weeks(s.LastWeek(), levelWeeks) {
-		if w.DistanceM > 0 && !w.Break {
-			metres = append(metres, w.DistanceM)
+// targetWords say why a target lies below the level.
+var targetWords = map[Phase]string{Ease: " (lighter)", Taper: " (fresh for the race)", Race: " (beside the race)"}
+
+// thenTargets adds targets to a text: "42 km, 44 km and 34 km (lighter)".
+func thenTargets(text training.Text, targets []Target) training.Text {
+	for i, t := range targets {
+		switch i {
+		case 0:
+		case len(targets) - 1:
+			text.Form += " and "
+		default:
+			text.Form += ", "
 		}
+		text.Form += "{}" + targetWords[t.Phase]
+		text.Slots = append(text.Slots, training.Distance(t.DistanceM))
 	}
-	return median(metres)
+	return text
 }
 
 func triedProcessGoals(plan Plan, _, after *Season) training.Answer {
