@@ -49,7 +49,7 @@ func (t *timeline) judge(in Input, history training.History, export Export) Judg
 	j.Glance = season.glance()
 	j.Data = season.data(history)
 	j.LastTime = season.lastTime(in.Past, j.Week)
-	j.Milestones = season.milestones()
+	j.Targets, j.Milestones = season.targets(), season.milestones()
 	j.Record = season.record(in.Past, j.Week)
 	return j
 }
