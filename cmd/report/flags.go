@@ -17,6 +17,7 @@ type flags struct {
 	Open    bool   `help:"Open the page in the browser."`
 	Rules   bool   `help:"List the rules."`
 	Explain string `placeholder:"RULE" help:"Tell all about a rule, with your own figures."`
+	Sheet   string `env:"-" placeholder:"NAME" help:"Write a page to print: five-whys, gratitude-list or coach."`
 
 	Did    []string `env:"-" sep:"none" placeholder:"FIX" help:"Note that you did a fix today, whatever the watch saw."`
 	Skip   []string `env:"-" sep:"none" placeholder:"FIX" help:"Note that a fix is not for this week: the next report names another."`
@@ -72,6 +73,7 @@ func (f *flags) given() []option {
 		{"--profile-init", f.ProfileInit},
 		{"--rules", f.Rules},
 		{"--explain", f.Explain != ""},
+		{"--sheet", f.Sheet != ""},
 		{"--as-of", f.AsOf != ""},
 		{"--week", f.Week != ""},
 		{"--out", f.Out != ""},
@@ -97,6 +99,7 @@ var asides = []struct {
 	{flags: []string{"--profile-init"}, does: "writes a file and no report"},
 	{flags: []string{"--rules"}, does: "lists the rules as plain text"},
 	{flags: []string{"--explain"}, does: "tells of one rule as plain text", beside: []string{"--as-of", "--week"}},
+	{flags: []string{"--sheet"}, does: "writes a page to print", beside: []string{"--as-of", "--week", "--out", "--open"}},
 }
 
 // check refuses flags that do not go together.

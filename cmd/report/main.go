@@ -8,6 +8,7 @@
 //	report [flags] --explain RULE   tell all about one
 //	report [flags] --did FIX        note that a fix was done; likewise --skip FIX,
 //	                                --mute NAME and --unmute NAME
+//	report [flags] --sheet NAME     write a page to print
 //	report [flags] --profile-init   write a commented file for settings and profile
 //
 // An HTML report is a file, and its path is the last line of standard output. A
@@ -166,11 +167,16 @@ func (f *flags) report(ctx context.Context, when period, stdout, stderr io.Write
 		Notices:  slices.Concat(f.notices, problems, outdated(known.history)),
 		Version:  cli.Version(),
 		Ingest:   f.Command("ingest"),
+		Report:   f.Command("report"),
 	})
-	if err := f.write(document, judgement, stdout, stderr); err != nil {
+	asked, err := f.page(document, judgement)
+	if err != nil {
 		return err
 	}
-	if when.current && f.Format != "json" {
+	if err := f.put(asked, stdout, stderr); err != nil {
+		return err
+	}
+	if when.current && f.readWhole() {
 		f.remember(ctx, judgement, stderr)
 	}
 	return nil
@@ -189,6 +195,10 @@ func outdated(h training.History) []string {
 	}
 	return []string{fmt.Sprintf("An older version measured %d of your %d activities. Run ingest once, and the next report has them right.", n, len(h.Runs))}
 }
+
+// readWhole reports whether a person is to read the report: what a program reads, or
+// a part of it alone, is no advice to look back on.
+func (f *flags) readWhole() bool { return f.Sheet == "" && (f.Format == "html" || f.Format == "text") }
 
 // remember stores what the report suggests. A database that stays busy costs the
 // memory, not the page.

@@ -35,14 +35,42 @@ func writeJSON(w io.Writer, d reports.Document) error {
 	return err
 }
 
-// write writes the report to where it belongs, and says where that is.
-func (f *flags) write(d reports.Document, j analysis.Judgement, stdout, stderr io.Writer) error {
-	path := f.Out
-	if path == "" && f.Format == "html" {
-		path = filepath.Join(cli.ReportsDir(), f.pageName(j))
+// page is something to write: where, unless --out says so, and how. Without a place
+// it goes to standard output.
+type page struct {
+	place string
+	write func(io.Writer) error
+}
+
+// page returns what the flags ask for.
+func (f *flags) page(d reports.Document, j analysis.Judgement) (page, error) {
+	if f.Sheet != "" {
+		return f.sheet(d)
 	}
+	p := page{write: func(w io.Writer) error { return writers[f.Format](w, d) }}
+	if f.Format == "html" {
+		p.place = filepath.Join(cli.ReportsDir(), f.pageName(j))
+	}
+	return p, nil
+}
+
+// sheet returns the page to print that the flags name.
+func (f *flags) sheet(d reports.Document) (page, error) {
+	name := strings.ToLower(f.Sheet)
+	if err := mustKnow("sheet", name, reports.Sheets(d)); err != nil {
+		return page{}, err
+	}
+	return page{
+		place: filepath.Join(cli.ReportsDir(), "sheet-"+name+f.ofAthlete()+".html"),
+		write: func(w io.Writer) error { return reports.WriteSheet(w, d, name) },
+	}, nil
+}
+
+// put writes a page to where it belongs, and says where that is.
+func (f *flags) put(p page, stdout, stderr io.Writer) error {
+	path := cmp.Or(f.Out, p.place)
 	if path == "" || path == "-" {
-		return writers[f.Format](stdout, d)
+		return p.write(stdout)
 	}
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -51,7 +79,7 @@ func (f *flags) write(d reports.Document, j analysis.Judgement, stdout, stderr i
 	if err := f.mayReplace(path); err != nil {
 		return err
 	}
-	if err := writeFile(path, func(w io.Writer) error { return writers[f.Format](w, d) }); err != nil {
+	if err := writeFile(path, p.write); err != nil {
 		return err
 	}
 	if f.Open {
@@ -75,15 +103,20 @@ func (f *flags) pageName(j analysis.Judgement) string {
 	if f.AsOf != "" && j.Asked != j.Week.Sunday() {
 		name += "-as-of-" + j.Asked.String()
 	}
-	if f.Athlete != cli.DefaultAthlete {
-		name += "-" + strings.Map(func(r rune) rune {
-			if unicode.IsLetter(r) || unicode.IsDigit(r) {
-				return r
-			}
-			return '_'
-		}, f.Athlete)
+	return name + f.ofAthlete() + ".html"
+}
+
+// ofAthlete is what a file name says of whose page it is: nothing for the default one.
+func (f *flags) ofAthlete() string {
+	if f.Athlete == cli.DefaultAthlete {
+		return ""
 	}
-	return name + ".html"
+	return "-" + strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return r
+		}
+		return '_'
+	}, f.Athlete)
 }
 
 // mayReplace refuses to write over anything that is not an earlier report: a
