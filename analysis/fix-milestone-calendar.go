@@ -1,7 +1,7 @@
 package analysis
 
 import (
-	"slices"
+	"strings"
 
 	"secondwind/internal/training"
 )
@@ -25,37 +25,35 @@ const mostDates = 3
 func personaliseMilestoneCalendar(s *Season, _ Verdict) (Plan, Missing) {
 	all := s.ahead()
 	if len(all) == 0 {
-		return Plan{}, noMilestone
+		return Plan{}, Missing{Aside: true, What: training.Say("a milestone within half a year at your present rate")}
 	}
-	first := all[0]
 	plan := Plan{
-		Text:  datesOf(all[:min(len(all), mostDates)]),
+		Text:  datesOf("If you like a date to run toward, then put these on your calendar: ", all[:min(len(all), mostDates)]),
 		Tiny:  training.Say("Write down the first of them, where you see it."),
 		Check: training.Say("Your files cannot tell. Say so when you have done it, and the next report counts it."),
-		Short: first.sayIn("put the next dates on your calendar: first {}, about {}", training.Day(first.Day)),
+		Short: datesOf("put the next dates on your calendar, first ", all[:1]),
 	}
 	if next, ok := s.nextEarned(); ok {
 		plan.Params = next.params()
 		plan.Check = next.sayIn("{} by {}. The next reports read it from your files.", training.Day(next.Day))
 	}
+	plan.Text.Form += "."
 	return plan, Missing{}
 }
 
 // datesOf says when milestones fall.
-func datesOf(all []ahead) training.Text {
-	text := training.Say("If you like a date to run toward, then put these on your calendar")
-	sign := ": "
+func datesOf(words string, all []ahead) training.Text {
+	var dates []string
+	var slots []training.Slot
 	for _, m := range all {
-		on := ", about {}"
+		on := " about {}"
 		if m.Dated {
-			on = ", {}"
+			on = " on {}"
 		}
-		text.Form += sign + m.Title.Form + on
-		text.Slots = slices.Concat(text.Slots, m.Title.Slots, []training.Slot{training.Day(m.Day)})
-		sign = "; "
+		dates = append(dates, m.Title.Form+on)
+		slots = append(append(slots, m.Title.Slots...), training.Day(m.Day))
 	}
-	text.Form += "."
-	return text
+	return training.Text{Form: words + strings.Join(dates, "; "), Slots: slots}
 }
 
 func triedMilestoneCalendar(plan Plan, before, after *Season) training.Answer {

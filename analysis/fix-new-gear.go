@@ -21,11 +21,11 @@ func personaliseNewGear(s *Season, _ Verdict) (Plan, Missing) {
 		Tiny:  training.Say("Look out something that you have not worn for long, and run in it."),
 		Check: training.Say("Your files cannot tell. Say so when you have done it, and the next report counts it."),
 	}
-	next, ok := s.nextEarned()
+	next, ok := s.nextTreat()
 	if !ok {
 		plan.Text = s.usualOccasion().sayOn("run in something small and new: socks, a cap, a light.")
 		plan.Short = training.Say("get something small and new to run in")
-		return plan, Missing{What: noMilestone.What}
+		return plan, Missing{What: noMilestoneSoon}
 	}
 	plan.Params = next.params()
 	plan.Text = next.sayIn("If you reach {}, then get something small and new to run in: socks, a cap, a light. At your present rate that is about {}.", training.Day(next.Day))

@@ -17,19 +17,20 @@ var reward = Fix{
 }
 
 // treatEvery is how many weeks lie between one report that advises a treat and the
-// next: a treat for everything is none (ruts-and-fixes §2).
+// next: a treat for everything is none (ruts-and-fixes §2). The milestone lies within
+// them: a treat in half a year draws nobody out of the door.
 const treatEvery = 12
 
 func personaliseReward(s *Season, _ Verdict) (Plan, Missing) {
-	next, ok := s.nextEarned()
+	next, ok := s.nextTreat()
 	if !ok {
-		return Plan{}, noMilestone
+		return Plan{}, Missing{Aside: true, What: noMilestoneSoon}
 	}
 	plan := Plan{
 		Params: next.params(),
 		Tiny:   training.Say("Choose the treat today, and write it where you see it."),
 		Check:  training.Text{Form: next.Left.Form + ". The next reports read from your files when you are there.", Slots: next.Left.Slots},
-		Short:  next.sayIn("match {} with a treat"),
+		Short:  next.sayIn("have a treat ready for {}"),
 	}
 	treat, slots := "then give yourself a small treat. Choose it now.", []training.Slot(nil)
 	if all := s.Profile.Rewards; len(all) > 0 {
@@ -41,5 +42,11 @@ func personaliseReward(s *Season, _ Verdict) (Plan, Missing) {
 	return plan, Missing{}
 }
 
-// noMilestone is what a plan lacks that needs a milestone ahead.
-var noMilestone = Missing{Aside: true, What: training.Say("a milestone within half a year at your present rate")}
+// nextTreat returns the milestone that a treat may be for, and whether there is one.
+func (s *Season) nextTreat() (ahead, bool) {
+	next, ok := s.nextEarned()
+	return next, ok && next.Day <= s.read+7*treatEvery
+}
+
+// noMilestoneSoon is what a treat lacks without one.
+var noMilestoneSoon = training.Say("a milestone within {} at your present rate", training.Count{N: treatEvery, One: "week", Many: "weeks"})

@@ -1,8 +1,6 @@
 package analysis
 
 import (
-	"strconv"
-
 	"secondwind/internal/training"
 )
 
@@ -28,11 +26,10 @@ func personaliseRunForACause(s *Season, _ Verdict) (Plan, Missing) {
 	if coveredM == 0 {
 		return plan, Missing{What: training.Say("a distance in {}", training.Numeral(year))}
 	}
-	plan.Params = []training.Param{{Name: "covered_m", Value: strconv.Itoa(int(coveredM))}}
 	covered, numeral := training.Distance(coveredM), training.Numeral(year)
 	plan.Text.Form += " You have covered {} in {} so far."
 	plan.Text.Slots = append(plan.Text.Slots, covered, numeral)
-	plan.Short = training.Say("run this week for a cause, or for someone: {} of {} are there to build on", covered, numeral)
+	plan.Short = training.Say("run this week for a cause, or for someone: you have covered {} in {}", covered, numeral)
 	if levelM := s.level(); levelM > 0 {
 		plan.Text.Form += " A usual week adds about {}."
 		plan.Text.Slots = append(plan.Text.Slots, training.Distance(wholeKm(levelM)))

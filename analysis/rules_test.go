@@ -60,6 +60,7 @@ func checkJudgement(t *testing.T, j Judgement) {
 			texts = append(texts, e.With, e.Without)
 		}
 	}
+	checkMilestones(t, j.Milestones, j.Asked)
 	for _, m := range j.Milestones {
 		texts = append(texts, m.Title, m.Left)
 	}
