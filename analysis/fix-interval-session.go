@@ -42,16 +42,15 @@ var (
 )
 
 func personaliseIntervalSession(s *Season, _ Verdict) (Plan, Missing) {
-	sessions := Counting(s.LastDays(windowDays))
-	usualMS, _ := usualOf(filter(sessions, func(x *Session) bool { return x.Main.Measures.GAPSpeedMS > 0 }))
-	if usualMS == 0 {
-		return Plan{}, Missing{Aside: true, What: training.Say("a pace that you run")}
-	}
 	p := shortPieces
-	if len(filter(sessions, (*Session).Hard)) >= intervalUsed {
+	if len(filter(Counting(s.LastDays(windowDays)), (*Session).Hard)) >= intervalUsed {
 		p = longPieces
 	}
-	pace := training.Pace(1 / max(boutPace*usualMS, s.bestSpeed(p.distanceM)))
+	speedMS, known := s.fastSpeed(p.distanceM)
+	if !known {
+		return Plan{}, Missing{Aside: true, What: training.Say("a pace that you run")}
+	}
+	pace := training.Pace(1 / speedMS)
 	each := training.Duration(p.each)
 	return Plan{
 		Params: []training.Param{
@@ -64,6 +63,14 @@ func personaliseIntervalSession(s *Season, _ Verdict) (Plan, Missing) {
 		Check: training.Say("A run with four fast pieces of a minute or more, by {}. The next report reads it from your files.", s.planEnds()),
 		Short: training.Say("run {} times {} at about {} in one session", training.Numeral(p.n), each, pace),
 	}, Missing{}
+}
+
+// fastSpeed returns the speed of fast pieces: that of the best efforts over a
+// distance, and never so slow that they are none; known is false without a usual pace.
+func (s *Season) fastSpeed(distanceM float64) (speedMS float64, known bool) {
+	paced := filter(Counting(s.LastDays(windowDays)), func(x *Session) bool { return x.Main.Measures.GAPSpeedMS > 0 })
+	usualMS, _ := usualOf(paced)
+	return max(boutPace*usualMS, s.bestSpeed(distanceM)), usualMS > 0
 }
 
 // bestSpeed returns the speed over a distance that the best efforts of a year

@@ -33,7 +33,7 @@ var missedWeekdays = Rule{
 	Lasting:  Lasting{Enter: 1, Leave: 2},
 	Headline: HeadlineValue{Name: "Weeks in which the day was kept or made up"},
 	Chart:    PunchcardChart,
-	Fixes:    []string{"move-the-day", "flexible-week"},
+	Fixes:    []string{"move-the-day", "flexible-week", "keep-the-key-run", "maintenance-run", "run-with-friend", "join-club"},
 	Find:     findMissedWeekdays,
 	FindAbout: func(s *Season, subject []training.Param) Verdict {
 		t := s.testHabit()

@@ -47,7 +47,7 @@ var onePace = Rule{
 	Lasting:  Lasting{Enter: 2, Leave: 2},
 	Headline: HeadlineValue{Name: "Share of fast runs"},
 	Chart:    DistributionChart,
-	Fixes:    []string{"interval-session", "process-goals", "add-a-mile", "ditch-the-watch"},
+	Fixes:    []string{"interval-session", "track-session", "process-goals", "add-a-mile", "ditch-the-watch", "new-music"},
 	Find:     findOnePace,
 	Draw:     drawPaces,
 }

@@ -23,7 +23,7 @@ var sameSurface = Rule{
 	Lasting:  Lasting{Enter: 2, Leave: 2},
 	Headline: HeadlineValue{Name: "Share of the commonest surface", LowerBetter: true},
 	Chart:    DistributionChart,
-	Fixes:    []string{"new-surface", "new-hour"},
+	Fixes:    []string{"new-surface", "track-session"},
 	Find:     findSameSurface,
 	Draw:     drawSurfaces,
 }

@@ -36,7 +36,7 @@ var staleRoutes = Rule{
 	Lasting:  Lasting{Enter: 2, Leave: 3},
 	Headline: HeadlineValue{Name: "Share of the top place", LowerBetter: true},
 	Chart:    RouteGalleryChart,
-	Fixes:    []string{"new-route", "reverse-route"},
+	Fixes:    []string{"new-route", "reverse-route", "point-to-point", "new-surface", "run-with-friend", "new-music"},
 	Find:     findStaleRoutes,
 	Draw:     drawRouteGallery,
 }

@@ -54,7 +54,7 @@ var watchBound = Rule{
 	Lasting:  Lasting{Enter: 2, Leave: 2},
 	Headline: HeadlineValue{Name: "Share of round endings", LowerBetter: true},
 	Chart:    DistributionChart,
-	Fixes:    []string{"ditch-the-watch"},
+	Fixes:    []string{"ditch-the-watch", "new-music"},
 	Find:     findWatchBound,
 	Draw:     drawEndings,
 }
