@@ -45,7 +45,7 @@ func personaliseEasyWeek(s *Season, _ Verdict) (Plan, Missing) {
 			{Name: "from_m", Value: strconv.Itoa(int(from))},
 			{Name: "to_m", Value: strconv.Itoa(int(to))},
 		},
-		Text: training.Say("If you plan the week from {}, then keep it between {} and {}, over {}, all of it easy.",
+		Text: training.Say("If you plan the week from {}, then keep it between {} and {}, over {}. Run all of it easy.",
 			training.Day(s.planWeek().Monday()), training.Distance(from), training.Distance(to), training.Count{N: days, One: "day", Many: "days"}),
 		Tiny:  training.Say("Leave out the longest run, and let the others be as they are."),
 		Check: training.Say("A week within those limits by {}. The last weeks held {} on average.", s.planEnds(), training.Distance(meanM)),

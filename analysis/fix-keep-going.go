@@ -28,7 +28,7 @@ func personaliseKeepGoing(s *Season, _ Verdict) (Plan, Missing) {
 			{Name: "week", Value: s.planWeek().String()},
 			{Name: "run_days", Value: strconv.Itoa(p.target)},
 		},
-		Text: training.Say("If it is the week from {}, then run on {} again. You did so in "+kept.Form+".",
+		Text: training.Say("If you plan the week from {}, then run on {} again. You did so in "+kept.Form+".",
 			append([]training.Slot{training.Day(s.planWeek().Monday()), days}, kept.Slots...)...),
 		Tiny:  training.Say("Ten minutes count as a day."),
 		Check: training.Say("Runs on {} by {}. The next report reads them from your files.", days, s.planEnds()),

@@ -23,7 +23,8 @@ var surfaceActs = map[surface]string{
 	onTreadmill: "run on a treadmill",
 }
 
-// personaliseNewSurface names the surface that has rested, else one never run.
+// personaliseNewSurface names the surface that has rested, else one never run. Where
+// few runs name theirs, the rest may lie on any.
 func personaliseNewSurface(s *Season, _ Verdict) (Plan, Missing) {
 	f := s.surfaces()
 	plan := Plan{
@@ -31,7 +32,7 @@ func personaliseNewSurface(s *Season, _ Verdict) (Plan, Missing) {
 		Check: training.Say("A run that your watch files under another surface, by {}. Set it before you start.", s.planEnds()),
 	}
 	when := s.usualOccasion()
-	if f.common == "" {
+	if !f.known() {
 		plan.Text = when.sayOn("run on ground that you have not run on lately: a trail, grass, a track.")
 		plan.Short = training.Say("run on ground that you have not run on lately: a trail, grass, a track")
 		return plan, Missing{What: training.Say("what your runs are on")}
