@@ -62,31 +62,8 @@ func (f *flags) period(today training.Date) (period, error) {
 	return p, nil
 }
 
-// given says of each flag, by its name, whether it is there. What both programs take
-// goes with everything.
-func (f *flags) given() []option {
-	return []option{
-		{"--did", len(f.Did) > 0},
-		{"--skip", len(f.Skip) > 0},
-		{"--mute", len(f.Mute) > 0},
-		{"--unmute", len(f.Unmute) > 0},
-		{"--profile-init", f.ProfileInit},
-		{"--rules", f.Rules},
-		{"--explain", f.Explain != ""},
-		{"--sheet", f.Sheet != ""},
-		{"--as-of", f.AsOf != ""},
-		{"--week", f.Week != ""},
-		{"--out", f.Out != ""},
-		{"--open", f.Open},
-		{"--format", f.Format != "html"},
-	}
-}
-
-// option is a flag by its name, and whether it is there.
-type option struct {
-	name  string
-	given bool
-}
+// withAll are the flags that may stand beside any other: those of both programs.
+var withAll = []string{"--db", "--profile", "--athlete", "--no-color", "--verbose"}
 
 // asides are the flags that ask for something other than a report: what that is, and
 // which flags may stand beside them.
@@ -104,20 +81,20 @@ var asides = []struct {
 
 // check refuses flags that do not go together.
 func (f *flags) check() error {
-	given := slices.DeleteFunc(f.given(), func(o option) bool { return !o.given })
+	given := f.Given()
 	for _, aside := range asides {
-		i := slices.IndexFunc(given, func(o option) bool { return slices.Contains(aside.flags, o.name) })
+		i := slices.IndexFunc(given, func(flag string) bool { return slices.Contains(aside.flags, flag) })
 		if i < 0 {
 			continue
 		}
-		for _, o := range given {
-			if !slices.Contains(aside.flags, o.name) && !slices.Contains(aside.beside, o.name) {
-				return cli.UsageErrorf("%s %s: leave out %s", given[i].name, aside.does, o.name)
-			}
+		fits := slices.Concat(aside.flags, aside.beside, withAll)
+		if k := slices.IndexFunc(given, func(flag string) bool { return !slices.Contains(fits, flag) }); k >= 0 {
+			return cli.UsageErrorf("%s %s: leave out %s", given[i], aside.does, given[k])
 		}
+		return f.checkNotes()
 	}
 	if f.Open && f.Format != "html" {
 		return cli.UsageErrorf("--open opens an HTML page: leave out --open or --format %s", f.Format)
 	}
-	return f.checkNotes()
+	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -148,6 +149,22 @@ func TestParse(t *testing.T) {
 				t.Errorf("got %q of %q, want %q of %q", p.Database(), p.Athlete, tt.db, DefaultAthlete)
 			}
 		})
+	}
+}
+
+func TestGivenIsWhatTheCommandLineSays(t *testing.T) {
+	t.Setenv("SECONDWIND_OUT", "page.html")
+	var p struct {
+		Flags
+		Out  string
+		Open bool
+	}
+	var out bytes.Buffer
+	if code, done := Parse("program", "A program.", &p, []string{"--open", "-v", "--db=x"}, &out, &out); done {
+		t.Fatalf("got code %d: %s", code, out.String())
+	}
+	if got, want := p.Given(), []string{"--open", "--verbose", "--db"}; !slices.Equal(got, want) || p.Out != "page.html" {
+		t.Errorf("got %v with --out %s, want %v", got, p.Out, want)
 	}
 }
 

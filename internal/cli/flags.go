@@ -20,7 +20,23 @@ type Flags struct {
 	Version kong.VersionFlag `env:"-" help:"Show the version and exit."`
 
 	settings profile.Settings // of the file that LoadProfile has read
+	given    []string
 }
+
+// AfterApply is called by kong once all flags are read.
+func (f *Flags) AfterApply(ctx *kong.Context) error {
+	for _, step := range ctx.Path {
+		if step.Flag != nil && !step.Resolved {
+			f.given = append(f.given, "--"+step.Flag.Name)
+		}
+	}
+	return nil
+}
+
+// Given returns the flags that stand on the command line itself, such as "--db", in
+// their order. What comes from the environment is not among them: it may be meant for
+// other calls.
+func (f *Flags) Given() []string { return f.given }
 
 // DefaultAthlete is whose runs they are where nobody is named.
 const DefaultAthlete = "me"
