@@ -57,10 +57,13 @@ const (
 	goalWeeks = 1.5
 )
 
-// buildSteps are the weeks after a lighter one against the level. That is a median
-// with the lighter week in it, so three steps of a twentieth make a cycle that ends
-// about a tenth above the one before (ours).
-var buildSteps = [buildWeeks]float64{1.05, 1.10, 1.15}
+// The weeks after a lighter one against the level. That is a median with the lighter
+// week in it, so a cycle of smallSteps ends some 4 % above the one before, one of
+// goalSteps, which a race of known length asks for, a tenth (ours).
+var (
+	smallSteps = [buildWeeks]float64{1, 1.05, 1.10}
+	goalSteps  = [buildWeeks]float64{1.05, 1.10, 1.15}
+)
 
 // targets returns the aims of the weeks that a plan of the day is for; nil where
 // nothing shows a level, in a lapse and in a break of the profile.
@@ -145,6 +148,7 @@ type outlook struct {
 	hold     bool    // never more than the level
 	tired    bool    // a load event is fresh: a lighter week comes first
 	needM    float64 // a week that carries the goal; +Inf where nothing tells
+	steps    [buildWeeks]float64
 	around   raceTime
 }
 
@@ -155,10 +159,10 @@ func (s *Season) outlook(longestM float64) outlook {
 	o := outlook{
 		season: s, weeks: s.sinceReturn(s.Weeks(s.LastWeek(), outlookWeeks)),
 		chain: len(s.steadyChain().weeks), longestM: longestM,
-		needM: math.Inf(1), around: s.raceTime(),
+		needM: math.Inf(1), steps: smallSteps, around: s.raceTime(),
 	}
 	if goal, ok := s.goalAhead().Get(); ok && goal.DistanceM > 0 {
-		o.needM = goalWeeks * goal.DistanceM
+		o.needM, o.steps = goalWeeks*goal.DistanceM, goalSteps
 	}
 	load, event := s.loaded()
 	few := len(distances(o.last(levelWeeks))) < levelSure
@@ -204,9 +208,9 @@ func (o *outlook) next(w training.Week) (t Target, ok bool) {
 		t.DistanceM = o.capped(level)
 	default:
 		longer = longerCap
-		t.DistanceM = o.capped(min(buildSteps[o.chain]*level, o.needM))
+		t.DistanceM = o.capped(min(o.steps[o.chain]*level, o.needM))
 	}
-	t.LongestM = roundDown(min(longer*o.longestBefore(w), longerCap*o.longestM, t.DistanceM))
+	t.LongestM = o.longestOf(t, longer)
 	o.meet(t)
 	return t, true
 }
@@ -274,6 +278,15 @@ func (o *outlook) levelBeforeRace(now float64) float64 {
 
 // last returns the last weeks, those ahead included.
 func (o *outlook) last(n int) []Week { return o.weeks[max(0, len(o.weeks)-n):] }
+
+// longestOf returns the longest run of a target week: at most so much of the longest of
+// the month, never past longerCap of that of today, and longer than it was only up to
+// half of the week, lest the week become one run (ours).
+func (o *outlook) longestOf(t Target, longer float64) float64 {
+	before := o.longestBefore(t.Week)
+	most := min(longer*before, max(before, t.DistanceM/2))
+	return roundDown(min(most, longerCap*o.longestM, t.DistanceM))
+}
 
 // longestBefore returns the longest run that each day of a week has in the month
 // before it: one that was run and still counts on its Sunday, or a target on the way.
