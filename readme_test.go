@@ -4,41 +4,55 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
 	"secondwind/analysis"
 )
 
-var update = flag.Bool("update", false, "write the table of rules in README.md anew")
+var update = flag.Bool("update", false, "write the tables of README.md anew")
 
-// The table of rules stands in the README between these lines.
-const (
-	tableBegins = "<!-- rules: go test . -run README -update -->\n"
-	tableEnds   = "<!-- end of rules -->\n"
-)
+// tables are those that stand in the README between two lines.
+func tables() []table {
+	return []table{
+		{"rules", ruleTable(analysis.Rules(), analysis.Fixes())},
+		{"advice", adviceTable(analysis.AllAdvice(), analysis.Rules())},
+	}
+}
 
-// TestREADMEListsTheRules holds that the README's table is the one that the rules
-// themselves give.
-func TestREADMEListsTheRules(t *testing.T) {
+// table is a table of the README.
+type table struct{ name, text string }
+
+func (t table) begins() string { return "<!-- " + t.name + ": go test . -run README -update -->\n" }
+
+func (t table) ends() string { return "<!-- end of " + t.name + " -->\n" }
+
+// TestREADMETables holds that the README's tables are those that the rules, the fixes
+// and the advice themselves give.
+func TestREADMETables(t *testing.T) {
 	const file = "README.md"
 	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	before, rest, begins := strings.Cut(string(text), tableBegins)
-	table, after, ends := strings.Cut(rest, tableEnds)
-	if !begins || !ends {
-		t.Fatalf("%s has no place for the table of rules", file)
+	readme := string(text)
+	for _, want := range tables() {
+		before, rest, begins := strings.Cut(readme, want.begins())
+		got, after, ends := strings.Cut(rest, want.ends())
+		switch {
+		case !begins || !ends:
+			t.Errorf("%s has no place for the table of %s", file, want.name)
+		case got != want.text && !*update:
+			t.Errorf("the table of %s in %s is not what they give; run go test . -run README -update", want.name, file)
+		default:
+			readme = before + want.begins() + want.text + want.ends() + after
+		}
 	}
-	want := ruleTable(analysis.Rules(), analysis.Fixes())
-	if table == want {
+	if !*update || t.Failed() {
 		return
 	}
-	if !*update {
-		t.Fatalf("the table of rules in %s is not that of the rules; run go test . -run README -update", file)
-	}
-	if err := os.WriteFile(file, []byte(before+tableBegins+want+tableEnds+after), 0o644); err != nil {
+	if err := os.WriteFile(file, []byte(readme), 0o644); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -63,6 +77,37 @@ func ruleTable(rules []analysis.Rule, fixes []analysis.Fix) string {
 		limits, _, _ := strings.Cut(r.Limits, ". ")
 		cells := []string{"`" + r.Name + "`", r.Summary, outcome, strings.TrimSuffix(limits, ".") + ".", strings.Join(offered, " · ")}
 		fmt.Fprintf(&b, "| %s |\n", strings.Join(cells, " | "))
+	}
+	return b.String()
+}
+
+// adviceTable tells of each piece of advice what carries it out, and which rules call
+// on that: a row for each fix.
+func adviceTable(advice []analysis.Advice, rules []analysis.Rule) string {
+	var b strings.Builder
+	b.WriteString("| article | advises | fix | rules that call it |\n|---|---|---|---|\n")
+	article := ""
+	for _, a := range advice {
+		title, says := "", a.Says
+		if a.Article.Short != article {
+			article, title = a.Article.Short, fmt.Sprintf("“%s”, %s", a.Article.Title, a.Article.Author)
+		}
+		if a.Ours {
+			says += " (Our step from it.)"
+		}
+		if a.Instead != "" {
+			fmt.Fprintf(&b, "| %s | %s | none | %s |\n", title, says, a.Instead)
+		}
+		for _, fix := range a.Fixes {
+			var calls []string
+			for _, r := range rules {
+				if slices.Contains(r.Fixes, fix) {
+					calls = append(calls, "`"+r.Name+"`")
+				}
+			}
+			fmt.Fprintf(&b, "| %s | %s | `%s` | %s |\n", title, says, fix, strings.Join(calls, ", "))
+			title, says = "", ""
+		}
 	}
 	return b.String()
 }
