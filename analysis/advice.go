@@ -127,7 +127,13 @@ func (s *Season) whenRead(p training.Suggestion) *Season { return s.AsOf(readOn(
 // can be compared.
 func (s *Season) thenAndNow(r Rule, p training.Suggestion) (before, after Verdict, comparable bool) {
 	before, after = s.AsOf(p.Week.Sunday()).rawAbout(r, p.Subject), s.rawAbout(r, p.Subject)
-	comparable = before.Outcome != NotEnoughData && after.Outcome != NotEnoughData &&
-		before.Measures[0].Name == after.Measures[0].Name
+	comparable = before.tellsHeadline() && after.tellsHeadline() && before.Measures[0].Name == after.Measures[0].Name
 	return before, after, comparable
+}
+
+// tellsHeadline reports whether the first measure of a verdict is the headline measure
+// of its rule: where there is nothing to measure, such as no break to return from,
+// another one stands in.
+func (v Verdict) tellsHeadline() bool {
+	return v.Outcome != NotEnoughData && like(v.Measures[0].Value, v.Headline).String() == v.Measures[0].Value.String()
 }

@@ -1,6 +1,7 @@
 package analysis
 
 import (
+	"slices"
 	"strings"
 
 	"secondwind/internal/training"
@@ -21,12 +22,12 @@ func (s *Season) lastTime(past []training.Suggestion, now training.Week) *Follow
 			f.Text = sentences(f.Text, training.Say("You have muted it since, so it rests."))
 			return f
 		}
-		before, after, comparable := s.thenAndNow(rule, p)
-		f.Text = sentences(f.Text, s.whatBecame(p, f.Answer))
+		over := ""
 		if rule.Kind == Rut {
-			f.Text = sentences(f.Text, gone(rule, after, comparable))
-			f.Moved = moved(rule, before, after, comparable)
+			before, after, comparable := s.thenAndNow(rule, p)
+			f.Moved, over = moved(rule, before, after, comparable), gone(rule, after, comparable)
 		}
+		f.Text = sentences(f.Text, s.whatBecame(p, f.Answer, over))
 		return f
 	}
 	return nil
@@ -68,39 +69,62 @@ func suggested(fix Fix, p training.Suggestion, now training.Week) training.Text 
 	return training.Say("Week {} suggested: "+act+".", training.Numeral(number))
 }
 
-// whatBecame says whether a suggestion was taken up, by whom it is known.
-func (s *Season) whatBecame(p training.Suggestion, answer training.Answer) training.Text {
+// whatBecame says whether a suggestion was taken up, by whom it is known, and that
+// its rut is over where it is.
+func (s *Season) whatBecame(p training.Suggestion, answer training.Answer, over string) training.Text {
 	_, said := s.advice.saidOf(p)
 	open := s.read < readOn(p)+tryDays
+	words := ""
 	switch {
 	case answer == training.Tried && said:
-		return training.Say("You did it, as you said.")
+		words = "You did it, as you said."
 	case answer == training.Tried:
-		return training.Say("You tried it.")
+		words = "You did it."
 	case answer == training.NotTried && said:
-		return training.Say("You left it out, as you said.")
+		words = "You left it out, as you said."
+	case answer == training.NotTried && over != "":
+		return training.Say("By your files you have not tried it, and " + over + " all the same.")
+	case answer == training.NotTried && s.notTriedInRow(p) >= sameFixReports:
+		words = "By your files it did not come about. The smaller version counts as well."
 	case answer == training.NotTried && open:
-		return training.Say("By your files you have not tried it yet. It keeps.")
+		words = "By your files you have not tried it yet. It keeps."
 	case answer == training.NotTried:
-		return training.Say("By your files it did not come about. Another week may suit it better.")
+		words = "By your files it did not come about. Another week may suit it better."
 	case len(Counting(s.Between(readOn(p)+1, s.Day))) == 0:
-		return training.Say("There is no run since, so your files cannot tell.")
+		words = "There is no run since, so your files cannot tell."
 	case open:
-		return training.Say("Your files cannot tell whether you did, or not yet. If you did, say so and it counts.")
+		words = "Your files cannot tell whether you did, or not yet. If you did, say so and it counts."
 	default:
-		return training.Say("Your files cannot tell whether you did.")
+		words = "Your files cannot tell whether you did."
 	}
+	if over != "" {
+		words += " " + strings.ToUpper(over[:1]) + over[1:] + "."
+	}
+	return training.Say(words)
 }
 
-// gone says that what a suggestion answered is over.
-func gone(r Rule, now Verdict, comparable bool) training.Text {
+// notTriedInRow counts the suggestions up to one of which none was taken up.
+func (s *Season) notTriedInRow(p training.Suggestion) int {
+	n := 0
+	for _, q := range slices.Backward(s.advice.before(p.Week.Add(1))) {
+		if s.answer(q) != training.NotTried {
+			break
+		}
+		n++
+	}
+	return n
+}
+
+// gone says that what a suggestion answered is over; empty where it is not, or cannot
+// be told.
+func gone(r Rule, now Verdict, comparable bool) string {
 	switch {
 	case !comparable || now.Outcome != Clear:
-		return training.Text{}
+		return ""
 	case r.Name == returnAfterBreak.Name:
-		return training.Say("The way back is behind you.")
+		return "the way back is behind you"
 	default:
-		return training.Say("The rut of then is not there any more.")
+		return "the rut of then is over"
 	}
 }
 

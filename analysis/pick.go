@@ -151,10 +151,12 @@ func (p picker) turns(name string) int {
 }
 
 // triedInVain reports whether a fix was tried against the rut in the last weeks, and
-// the rut's measure did not get better.
+// the rut's measure has not got better since. It is not asked before the days to try
+// it are over: most measures look back on weeks, and one run moves them by little.
 func (p picker) triedInVain(name string) bool {
 	return p.rule.Kind == Rut && slices.ContainsFunc(p.in.Past, func(s training.Suggestion) bool {
-		if s.Rule != p.rule.Name || s.Fix != name || s.Week < p.week.Add(-restWeeks) || p.settled.answer(s) != training.Tried {
+		recent := s.Week >= p.week.Add(-restWeeks) && readOn(s)+tryDays <= p.settled.Day+1
+		if s.Rule != p.rule.Name || s.Fix != name || !recent || p.settled.answer(s) != training.Tried {
 			return false
 		}
 		then, now, comparable := p.settled.thenAndNow(p.rule, s)
@@ -205,7 +207,7 @@ func (p picker) whyThis(best candidate, all []candidate) training.Text {
 	case best.rank[byCall] == 0:
 		return training.Say("The same rut has led the last {} reports, so this one asks why you run before it asks for a run.", training.Number(len(p.row)))
 	case kept == bySaying:
-		return p.reason("You left out the first choice for {}, so this is the next one.")
+		return p.reason("The first choice for {} rests, as you asked, so this is the next one.")
 	case !what.Empty():
 		return training.Text{Form: "Your files do not show " + what.Form + ", so the plan stays general.", Slots: what.Slots}
 	case p.rule.Kind == GoodNews:
@@ -217,9 +219,11 @@ func (p picker) whyThis(best candidate, all []candidate) training.Text {
 	case kept == byMotivation && p.in.Profile.Motivation == "":
 		return training.Say("The fix before this one was of another kind, so this is a change.")
 	case kept == byEffect:
-		return p.reason("You tried the first choice for {} lately, and its number is no better yet, so this is the next one.")
+		return p.reason("You tried the first choice for {}, and its number is no better yet, so this is the next one.")
 	case kept == byMissingData:
 		return p.reason("The first choice for {} needs more than your files show, so this is the next one.")
+	case kept == byOrder && best.rank[byEffect] > 0:
+		return p.reason("You did it before, and it is still the first choice for {}: a number can take weeks to move.")
 	case kept == byOrder:
 		return p.reason("It is the first choice for {}, filled in from your own runs.")
 	default:
