@@ -100,7 +100,8 @@ func TestSkippedSuggestionGivesWay(t *testing.T) {
 			second := first
 			second.Read, second.Fix = monday+4, test.next
 			addErr := errors.Join(db.AddSuggestion(ctx, me, earlier), db.AddSuggestion(ctx, me, first), db.AddSuggestion(ctx, "you", first))
-			if err := errors.Join(addErr, db.Decide(ctx, me, test.said...), db.AddSuggestion(ctx, me, second)); err != nil {
+			saidErr := errors.Join(db.Decide(ctx, me, test.said...), db.Decide(ctx, "you", skips("new-route", monday)...))
+			if err := errors.Join(addErr, saidErr, db.AddSuggestion(ctx, me, second)); err != nil {
 				t.Fatal(err)
 			}
 			want := []training.Suggestion{earlier, first}
