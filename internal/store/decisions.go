@@ -42,8 +42,8 @@ func (w *writer) decide(d training.Decision) error {
 	if ofDay(d.Kind) {
 		day, value = d.Value, ""
 		if err := w.exec(`
-			DELETE FROM decisions WHERE athlete = ? AND activity = ? AND kind IN ('done', 'skipped') AND kind <> ? AND day = ?`,
-			w.athlete, plain(d.Activity), string(d.Kind), day); err != nil {
+			DELETE FROM decisions WHERE athlete = ? AND activity = ? AND kind IN ('done', 'skipped') AND day = ?`,
+			w.athlete, plain(d.Activity), day); err != nil {
 			return err
 		}
 	}
