@@ -49,11 +49,17 @@ func personaliseCrossTrain(s *Season, _ Verdict) (Plan, Missing) {
 }
 
 // otherSport returns the sport besides running that the runner recorded most
-// often, the first by name of equals, and when it was last. Walking is none.
+// often, and when it was last. Walking is none.
 func (s *Season) otherSport() (sport training.Sport, last training.Date, ok bool) {
+	return s.mostRecorded(func(sport training.Sport) bool { return sportActs[sport] != "" })
+}
+
+// mostRecorded returns the sport besides running, of those that are asked for, that
+// the runner recorded most often, the first by name of equals, and when it was last.
+func (s *Season) mostRecorded(asked func(training.Sport) bool) (sport training.Sport, last training.Date, ok bool) {
 	times, newest := map[training.Sport]int{}, map[training.Sport]training.Date{}
 	for _, r := range s.Others {
-		if _, offered := sportActs[r.Sport]; offered {
+		if asked(r.Sport) {
 			times[r.Sport]++
 			newest[r.Sport] = r.Date()
 		}

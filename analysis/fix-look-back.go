@@ -21,13 +21,10 @@ var lookBack = Fix{
 const first5K = 5000
 
 func personaliseLookBack(s *Season, _ Verdict) (Plan, Missing) {
-	memories := s.memories()
-	if len(memories) == 0 {
+	m, ok := s.memoryOfTheWeek()
+	if !ok {
 		return Plan{}, Missing{Aside: true, What: training.Say("a run with a distance")}
 	}
-	// Another memory each week: the same one is wallpaper after a month.
-	_, week := s.planWeek().Number()
-	m := memories[week%len(memories)]
 	return Plan{
 		Params: []training.Param{{Name: "memory", Value: m.name}},
 		Text:   s.usualOccasion().sayOn("look back for a minute before you set off: "+m.text.Form, m.text.Slots...),
@@ -41,6 +38,17 @@ func personaliseLookBack(s *Season, _ Verdict) (Plan, Missing) {
 type memory struct {
 	name string
 	text training.Text
+}
+
+// memoryOfTheWeek returns another memory each week: the same one is wallpaper after a
+// month.
+func (s *Season) memoryOfTheWeek() (memory, bool) {
+	memories := s.memories()
+	if len(memories) == 0 {
+		return memory{}, false
+	}
+	_, week := s.planWeek().Number()
+	return memories[week%len(memories)], true
 }
 
 // memories returns what there is to look back on, the same ones in the same order

@@ -27,6 +27,8 @@ const (
 	// last day named lies; later it is too late to help (ours).
 	restWithinDays = 3
 	restUntilDays  = 7
+	// restHadDays between two runs after a race are the rest that it asked for (ours).
+	restHadDays = 7
 )
 
 func personaliseRestDays(s *Season, v Verdict) (Plan, Missing) {
@@ -36,6 +38,9 @@ func personaliseRestDays(s *Season, v Verdict) (Plan, Missing) {
 			return Plan{}, Missing{Aside: true, What: training.Say("a long run of the last days")}
 		}
 		until = long.Date + restUntilDays
+	}
+	if race := s.session(paramOf(v.Subject, "race")); race != nil && s.restedSince(race.Date) {
+		return Plan{}, Missing{Aside: true, What: training.Say("weeks after the race without rest")}
 	}
 	var days []training.Date
 	h := s.UsualHabit()
@@ -64,6 +69,11 @@ func personaliseRestDays(s *Season, v Verdict) (Plan, Missing) {
 	}
 	plan.Params = []training.Param{{Name: "days", Value: strings.Join(named, " ")}}
 	return plan, Missing{}
+}
+
+// restedSince reports whether a week without a run began on a day or later.
+func (s *Season) restedSince(day training.Date) bool {
+	return slices.ContainsFunc(s.Gaps(), func(g Gap) bool { return g.Last >= day && g.Days() >= restHadDays })
 }
 
 func triedRestDays(plan Plan, _, after *Season) training.Answer {

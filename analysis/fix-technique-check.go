@@ -17,15 +17,7 @@ var techniqueCheck = Fix{
 // personaliseTechniqueCheck gives the runner what the watch knows of the stride, to
 // bring along.
 func personaliseTechniqueCheck(s *Season, _ Verdict) (Plan, Missing) {
-	var cadences, fades []float64
-	for _, x := range Counting(s.LastDays(windowDays)) {
-		if c, ok := x.Main.Measures.CadenceSPM.Get(); ok {
-			cadences = append(cadences, c)
-		}
-		if f, ok := x.Main.Measures.Fade.Get(); ok && !x.Hilly() {
-			fades = append(fades, f)
-		}
-	}
+	cadences, fades := strides(s.LastDays(windowDays))
 	plan := Plan{
 		Tiny:  training.Say("Ask a friend to film ten seconds of your run from the side, early and late, and look at both."),
 		Check: training.Say(sayWhenDone),
@@ -46,4 +38,18 @@ func personaliseTechniqueCheck(s *Season, _ Verdict) (Plan, Missing) {
 	}
 	plan.Text = text
 	return plan, Missing{}
+}
+
+// strides returns the cadence of sessions in steps a minute, and by what share they
+// slow down towards their end, of those that know; the latter on fairly flat ground alone.
+func strides(sessions []Session) (cadences, fades []float64) {
+	for _, x := range Counting(sessions) {
+		if c, ok := x.Main.Measures.CadenceSPM.Get(); ok {
+			cadences = append(cadences, c)
+		}
+		if f, ok := x.Main.Measures.Fade.Get(); ok && !x.Hilly() {
+			fades = append(fades, f)
+		}
+	}
+	return cadences, fades
 }

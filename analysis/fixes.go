@@ -6,12 +6,16 @@ import "slices"
 func Fixes() []Fix {
 	return []Fix{
 		addAMile,
+		addSwimOrBike,
+		coach,
 		crossTrain,
 		ditchTheWatch,
 		easyWeek,
 		firstTenMinutes,
+		fiveWhys,
 		flexibleWeek,
 		gentleReturn,
+		gratitudeList,
 		identity,
 		intervalSession,
 		joinClub,
@@ -36,6 +40,7 @@ func Fixes() []Fix {
 		runForACause,
 		runWithFriend,
 		shortRace,
+		smallStreak,
 		techniqueCheck,
 		trackSession,
 	}

@@ -51,6 +51,8 @@ func (t *timeline) judge(in Input, history training.History, export Export) Judg
 	j.LastTime = season.lastTime(in.Past, j.Week)
 	j.Targets, j.Milestones = season.targets(), season.milestones()
 	j.Record = season.record(in.Past, j.Week)
+	j.Reminder = j.reminder(season, in.Past)
+	j.Sheets = j.sheets(season)
 	return j
 }
 

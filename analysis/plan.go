@@ -2,6 +2,8 @@ package analysis
 
 import (
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"secondwind/internal/training"
 )
@@ -101,4 +103,20 @@ func paramOf(params []training.Param, name string) string {
 		}
 	}
 	return ""
+}
+
+// join returns texts as one, in their order.
+func join(texts ...training.Text) training.Text {
+	var all training.Text
+	for _, t := range texts {
+		all.Form += t.Form
+		all.Slots = append(all.Slots, t.Slots...)
+	}
+	return all
+}
+
+// sentence returns a text, which is not empty, with a capital letter at its beginning.
+func sentence(t training.Text) training.Text {
+	first, size := utf8.DecodeRuneInString(t.Form)
+	return training.Text{Form: string(unicode.ToUpper(first)) + t.Form[size:], Slots: t.Slots}
 }

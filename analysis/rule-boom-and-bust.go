@@ -60,7 +60,7 @@ var boomAndBust = Rule{
 	Lasting:  Lasting{Enter: 2, Leave: 2},
 	Headline: HeadlineValue{Name: "Rounds of gap, big run and gap in twelve weeks", LowerBetter: true},
 	Chart:    CalendarChart,
-	Fixes:    []string{"maintenance-run", "flexible-week", "easy-week"},
+	Fixes:    []string{"maintenance-run", "process-goals", "flexible-week", "easy-week"},
 	Find:     findBoomAndBust,
 	Draw:     drawBoomAndBust,
 }

@@ -47,7 +47,7 @@ var fadingFrequency = Rule{
 	Lasting:  Lasting{Enter: 2, Leave: 2},
 	Headline: HeadlineValue{Name: "Days with a run a week against the eight weeks before"},
 	Chart:    CalendarChart,
-	Fixes:    []string{"maintenance-run", "keep-the-key-run", "run-with-friend"},
+	Fixes:    []string{"maintenance-run", "process-goals", "keep-the-key-run", "run-with-friend", "five-whys", "short-race"},
 	Find:     findFadingFrequency,
 	Draw:     drawFadingFrequency,
 }

@@ -33,7 +33,7 @@ var lapse = Rule{
 	Silent:   []Silence{duringBreak},
 	Headline: HeadlineValue{Name: "Days since the last run", LowerBetter: true},
 	Chart:    CalendarChart,
-	Fixes:    []string{"first-ten-minutes", "run-with-friend", "mentor"},
+	Fixes:    []string{"first-ten-minutes", "run-with-friend", "small-streak", "gratitude-list", "five-whys", "mentor"},
 	Find:     findLapse,
 	Draw:     drawLapse,
 }

@@ -60,7 +60,7 @@ var plateau = Rule{
 	Lasting:  Lasting{Enter: 2, Leave: 2},
 	Headline: HeadlineValue{Name: "Best effort against the half-year before", LowerBetter: true},
 	Chart:    TrendChart,
-	Fixes:    []string{"interval-session", "technique-check", "process-goals"},
+	Fixes:    []string{"interval-session", "coach", "technique-check", "process-goals", "gratitude-list"},
 	Find:     findPlateau,
 	Draw:     drawMonthlyForm,
 }

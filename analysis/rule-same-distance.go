@@ -23,9 +23,9 @@ var sameDistance = Rule{
 	Lasting:  Lasting{Enter: 2, Leave: 2},
 	Headline: HeadlineValue{Name: "Share of the commonest length", LowerBetter: true},
 	Chart:    DistributionChart,
-	// The third answers the second sameness, where it is the hour; the last is for a
-	// runner who is to do no more now: another way is seldom as long.
-	Fixes: []string{"add-a-mile", "long-run", "new-hour", "new-route"},
+	// The last but one answers the second sameness, where it is the hour; the last is
+	// for a runner who is to do no more now: another way is seldom as long.
+	Fixes: []string{"add-a-mile", "add-swim-or-bike", "long-run", "new-hour", "new-route"},
 	Find:  findSameDistance,
 	Draw:  drawLengths,
 }

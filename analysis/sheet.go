@@ -23,3 +23,18 @@ type SheetRow struct {
 	Label string
 	Value training.Text
 }
+
+// sheets returns the pages to print. They are there whatever was found: who asks for
+// one by name gets it.
+func (j *Judgement) sheets(s *Season) []Sheet {
+	return []Sheet{s.fiveWhysSheet(), s.gratitudeSheet(), j.coachSheet(s)}
+}
+
+// quotes returns what the runner wrote, in quotation marks.
+func quotes(written []string) []training.Text {
+	var lines []training.Text
+	for _, w := range written {
+		lines = append(lines, training.Say("“{}”", training.Literal(w)))
+	}
+	return lines
+}
