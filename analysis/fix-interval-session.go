@@ -57,7 +57,7 @@ func personaliseIntervalSession(s *Season, _ Verdict) (Plan, Missing) {
 			{Name: "pieces", Value: strconv.Itoa(p.n)},
 			{Name: "seconds", Value: strconv.Itoa(int(p.each.Seconds()))},
 		},
-		Text: s.usualOccasion().sayOn("warm up for ten minutes, then run {} times {} at about {}, with two easy minutes after each.",
+		Text: s.usualOccasion().sayOn("warm up for ten minutes and run {} times {} at about {}. Take two easy minutes after each.",
 			training.Numeral(p.n), each, pace),
 		Tiny:  training.Say("Three times half a minute, as fast as feels good, in the middle of an easy run."),
 		Check: training.Say("A run with four fast pieces of a minute or more, by {}. The next report reads it from your files.", s.planEnds()),
