@@ -1,8 +1,6 @@
 package analysis
 
-import (
-	"secondwind/internal/training"
-)
+import "secondwind/internal/training"
 
 var runForACause = Fix{
 	Name:        "run-for-a-cause",

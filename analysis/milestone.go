@@ -85,7 +85,7 @@ type tally struct {
 // session, as in the total of the good news.
 func (s *Season) tally(year int) tally {
 	t := tally{longestM: longestOf(s.Sessions)}
-	var last training.Week
+	var last training.Week // that of no run: a week is known by its Monday, and day 0 was a Thursday
 	for i := range s.Sessions {
 		x := &s.Sessions[i]
 		t.distanceM += x.DistanceM
@@ -97,7 +97,7 @@ func (s *Season) tally(year int) tally {
 			continue
 		}
 		t.runs++
-		if w := x.Date.Week(); t.weeks == 0 || w != last {
+		if w := x.Date.Week(); w != last {
 			t.weeks, last = t.weeks+1, w
 		}
 	}

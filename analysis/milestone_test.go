@@ -223,6 +223,16 @@ func TestMostMilestones(t *testing.T) {
 	}
 }
 
+// A sum that stands still or shrinks never gets there.
+func TestFallsOnNoDay(t *testing.T) {
+	s := jogged(training.Profile{}, someday, jog{someday, 5000, 30 * time.Minute})
+	for _, weekly := range []float64{0, -100} {
+		if day, ok := s.fallsOn(500, weekly); ok {
+			t.Errorf("at %v a week 500 fall on %s", weekly, day)
+		}
+	}
+}
+
 func TestAnniversaries(t *testing.T) {
 	for _, test := range []struct {
 		name             string
