@@ -112,11 +112,17 @@ func (f Formatter) fill(t training.Text, prose bool) string {
 			return upperFirst(word)
 		case small && (spell || prose && lone(s)):
 			return word
-		case starts:
+		case starts && !quotes(s):
 			return upperFirst(f.Slot(s))
 		}
 		return f.Slot(s)
 	})
+}
+
+// quotes reports whether a slot holds somebody's own words, which keep their letters.
+func quotes(s training.Slot) bool {
+	_, ok := s.(training.Literal)
+	return ok
 }
 
 // startsSentence reports whether what follows the text begins a sentence.

@@ -128,6 +128,7 @@ func TestSentenceAndFigures(t *testing.T) {
 		{"one among figures", training.Say("All {} went to {}.", n(26), training.Count{N: 1, One: "place", Many: "places"}), "All 26 went to one place.", "All 26 went to 1 place."},
 		{"none", training.Say("{} of {} were kept.", n(0), n(4)), "None of four were kept.", "None of 4 were kept."},
 		{"none of a kind", training.Say("{} of gap and run in {} days.", training.Count{N: 0, One: "round", Many: "rounds"}, training.Numeral(84)), "No rounds of gap and run in 84 days.", "No rounds of gap and run in 84 days."},
+		{"somebody's own words stay", training.Say("“{}”", training.Literal("my wood")), "“my wood”", "“my wood”"},
 		{"a numeral stays", training.Say("Week {} said so.", training.Numeral(3)), "Week 3 said so.", "Week 3 said so."},
 		{"a slot too few", training.Say("{} and {}", n(1)), "One and {}", "One and {}"},
 		{"a slot too many", training.Say("{}", n(1), n(2)), "One", "One"},

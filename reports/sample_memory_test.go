@@ -112,37 +112,60 @@ func sampleSheets() []analysis.Sheet {
 	return []analysis.Sheet{whys, gratitude, coachSheet(row)}
 }
 
+// coachSheet is as full as a page of A4 can be.
 func coachSheet(row func(label, form string, slots ...training.Slot) analysis.SheetRow) analysis.Sheet {
+	day := func(ago training.Date) training.Day { return training.Day(sunday - ago) }
 	weeks := func(n int) training.Count { return training.Count{N: n, One: "week", Many: "weeks"} }
 	return analysis.Sheet{
-		Fix: "coach", Title: "A summary for a coach",
-		Lede: training.Say("One page of what the files say, and room for questions."),
+		Fix: "coach", Title: "My running, for a coach",
+		Lede: training.Say("What a watch recorded up to {}, and room for questions.", day(0)),
 		Parts: []analysis.SheetPart{
-			{Heading: "Training now", Rows: []analysis.SheetRow{
-				row("Usual week", "{} in {}, {}", training.Distance(21_000), training.Count{N: 3, One: "run", Many: "runs"}, training.Duration(130*time.Minute)),
+			{Heading: "Who", Rows: []analysis.SheetRow{
+				row("Sex", "not stated"),
+				row("Age", "{}", training.Numeral(43)),
+				row("Highest heart rate", "{} beats a minute, as stated", training.Numeral(186)),
+				row("Heart rate at rest", "{} beats a minute", training.Numeral(52)),
+				row("Pace for an hour", "{}, by the hard efforts of half a year", training.Pace(0.291)),
+			}},
+			{Heading: "The last weeks", Rows: []analysis.SheetRow{
+				row("In all", "{} in {} and {}", training.Distance(358_000), training.Count{N: 45, One: "run", Many: "runs"}, weeks(12)),
+				row("Each week, the oldest first", "{}, {}, {}, {}, {}, {}, {}, {}",
+					training.Distance(33_900), training.Distance(27_900), training.Distance(33_700), training.Distance(20_500),
+					training.Distance(32_100), training.Distance(20_400), training.Distance(33_800), training.Distance(38_000)),
 				row("Usual days", "{}, {} and {}", training.Weekday(2), training.Weekday(4), training.Weekday(6)),
-				row("Longest run of 30 days", "{}", training.Distance(9000)),
-				row("Largest week of half a year", "{}", training.Distance(38_000)),
-				row("Lighter weeks", "{} of {}", training.Number(5), weeks(26)),
+				row("Longest runs", "{} on {}; {} on {}; {} on {}", training.Distance(21_400), day(14), training.Distance(18_600), day(49), training.Distance(18_100), day(35)),
+				row("Time by effort", "{} easy, {} between, {} hard", training.Percent(0.85), training.Percent(0.07), training.Percent(0.08)),
 				row("Easy pace", "{} to {}", training.Pace(0.36), training.Pace(0.39)),
-				row("Easy share", "{} of moving time", training.Percent(0.91)),
+				row("Cadence", "{} steps a minute, the middle of {} runs", training.Numeral(154), training.Number(42)),
+				row("Ends of runs", "{} slower in the last quarter than in the second", training.Percent(0.03)),
 			}},
-			{Heading: "Bests of a year", Rows: []analysis.SheetRow{
-				row("5 km", "{}, on {}", training.Duration(1502*time.Second), training.Day(sunday-8)),
-				row("10 km", "{}, on {}", training.Duration(49*time.Minute), training.Day(sunday-203)),
-				row("Half marathon", "{}, on {}", training.Duration(108*time.Minute), training.Day(sunday-267)),
+			{Heading: "Best efforts of a year, pauses included", Rows: []analysis.SheetRow{
+				row("1 km", "{} on {}", training.Duration(267*time.Second), day(24)),
+				row("5 km", "{} on {}; about {} promised by the best {}", training.Duration(1502*time.Second), day(8), training.Duration(1410*time.Second), training.Distance(10_000)),
+				row("10 km", "{} on {}", training.Duration(49*time.Minute), day(203)),
+				row("Half marathon", "{} on {}", training.Duration(108*time.Minute), day(267)),
+				row("Marathon", "none on record; about {} promised by the best {}", training.Duration(226*time.Minute), training.Distance(21_100)),
 			}},
-			{Heading: "Form", Rows: []analysis.SheetRow{
-				row("Cadence", "{} steps a minute at easy pace", training.Numeral(168)),
-				row("Fade in the last quarter", "{} of pace", training.Percent(0.03)),
+			{Heading: "Breaks of two weeks or more in a year", Lines: []training.Text{
+				training.Say("{} to {}, holiday", day(320), day(300)),
+				training.Say("{} to {}, influenza", day(240), day(220)),
+				training.Say("{} to {}, holiday", day(120), day(106)),
+				training.Say("{} to {}, no reason stated", day(75), day(60)),
 			}},
-			{Heading: "What the reports found", Lines: []training.Text{
-				training.Say("Weekly jump: {} the largest of eight weeks before.", training.Ratio(1.9)),
-				training.Say("Stale routes: {} of runs on the top place.", training.Percent(2.0/3)),
-				training.Say("Breaks in the profile: {} to {}, holiday.", training.Day(sunday-120), training.Day(sunday-106)),
+			{Heading: "Races", Rows: []analysis.SheetRow{
+				row("Ahead", "“{}”, {} on {}", training.Literal("City half marathon through the old town and along the river"), training.Distance(21_100), training.Day(training.NewDate(2027, time.February, 13))),
+				row("Race-like runs, the newest first", "{} in {} on {}; {} in {} on {}", training.Distance(10_000), training.Duration(2887*time.Second), day(91), training.Distance(6200), training.Duration(1987*time.Second), day(164)),
 			}},
-			{Heading: "The goal", Lines: []training.Text{training.Say("{} on {}.", training.Literal("City 10K"), training.Day(training.NewDate(2027, time.February, 13)))}},
-			{Heading: "Questions", Blanks: 4},
+			{Heading: "What the report of this week says", Lines: []training.Text{
+				training.Say("Last week was your biggest in months by far"),
+				training.Say("{} of your runs now follow the same {}", training.Percent(2.0/3), place(5.04, training.Loop, 4)),
+				training.Say("Going well: your fastest {} so far, {}", training.Distance(5000), training.Duration(1502*time.Second)),
+			}},
+			{Heading: "What I would like to know", Blanks: 3, Lines: []training.Text{
+				training.Say("Is the race within reach from here, and what comes first?"),
+				training.Say("How easy is easy for me, and how hard is hard?"),
+				training.Say("What would you change first?"),
+			}},
 		},
 	}
 }

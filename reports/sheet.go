@@ -20,6 +20,7 @@ type sheet struct {
 	Tab, Week         string
 	Title, Lede, Made string
 	Parts             []sheetPart
+	Dense             bool // has much to read
 }
 
 type sheetPart struct {
@@ -56,8 +57,13 @@ func WriteSheet(w io.Writer, d Document, name string) error {
 	return fmt.Errorf("this report has no sheet %q", name)
 }
 
-// mostBlanks is how many lines to write on fit a page.
-const mostBlanks = 30
+const (
+	// mostBlanks is how many lines to write on fit a page.
+	mostBlanks = 30
+	// denseLines is from how many lines to read a sheet is set smaller: so many leave
+	// too little of a page of A4 for the lines to write on.
+	denseLines = 20
+)
 
 func (b *builder) sheets() []sheet {
 	var all []sheet
@@ -72,6 +78,7 @@ func (b *builder) sheets() []sheet {
 			Lede:  b.Sentence(s.Lede),
 			Made:  "From your own files, up to " + b.date(b.j.AsOf) + ". None of this is medical advice.",
 		}
+		lines := 0
 		for _, p := range s.Parts {
 			part := sheetPart{Heading: cleanTo(p.Heading, maxNotice), Blanks: min(max(p.Blanks, 0), mostBlanks)}
 			for _, r := range p.Rows {
@@ -81,7 +88,9 @@ func (b *builder) sheets() []sheet {
 				part.Lines = append(part.Lines, b.Sentence(l))
 			}
 			out.Parts = append(out.Parts, part)
+			lines += len(part.Rows) + len(part.Lines)
 		}
+		out.Dense = lines >= denseLines
 		all = append(all, out)
 	}
 	return all
