@@ -63,9 +63,8 @@ func triedTrackSession(_ Plan, before, after *Season) training.Answer {
 }
 
 // onOval tells whether a session was on a track, as the watch files it or by its
-// shape. The laps that the device cut have no length here, so the outline decides. It
-// shows up to about thirty laps; more are thinned to too few points. A track under a
-// roof shows nothing.
+// shape. The laps that the device cut have no length here, so the outline decides;
+// its points are enough for fifty laps. A track under a roof shows nothing.
 func onOval(x *Session) training.Answer {
 	shown := 0.0
 	for _, r := range x.Recordings {
@@ -94,9 +93,9 @@ const (
 	// lapNearM is how near a lap comes to the one before: eight lanes are 10 m wide,
 	// and watches are as far off again.
 	lapNearM = 30
-	// lapAcrossM is how far off the other side of the oval is at least, which is 73 m
-	// wide: a way out and back comes near itself as well.
-	lapAcrossM = 50
+	// lapAreaM2 is what a lap encloses at least: an oval of 400 m has 10,300 m², two laps
+	// of half its length 5200 m² in all, and a street run up and down next to nothing.
+	lapAreaM2 = 7000
 )
 
 // lapsAgain returns how many laps of an outline follow the lap before them: one less
@@ -118,9 +117,20 @@ func lapsAgain(line []training.Point) float64 {
 				nearest, lap = g, n
 			}
 		}
-		if nearest <= lapNearM && gap(points[i], points[i+lap/2]) >= lapAcrossM {
+		if nearest <= lapNearM && math.Abs(areaM2(points[i:i+lap])) >= lapAreaM2 {
 			laps += 1 / float64(lap)
 		}
 	}
 	return laps
+}
+
+// areaM2 returns the signed area that a way through points and back to the first
+// encloses.
+func areaM2(points []training.Point) float64 {
+	twice := 0.0
+	for i, p := range points {
+		next := points[(i+1)%len(points)]
+		twice += p.X*next.Y - next.X*p.Y
+	}
+	return twice / 2
 }
