@@ -47,6 +47,7 @@ var outsiders = map[string]string{
 	"github.com/muktihari/fit":            "parse",
 	"github.com/tkrajina/gpxgo":           "parse",
 	"github.com/go-echarts/go-echarts/v2": "reports",
+	"github.com/arran4/golang-ical":       "reports",
 	"github.com/ringsaturn/tzf":           "internal/measure",
 }
 

@@ -35,6 +35,7 @@ type Document struct {
 	page     page
 	contract contract
 	sheets   []sheet
+	agenda   agenda
 }
 
 // Build chooses the words of a report. rules and fixes are those that the
@@ -53,7 +54,7 @@ func Build(j analysis.Judgement, rules []analysis.Rule, fixes []analysis.Fix, op
 	for _, f := range fixes {
 		b.fixes[f.Name] = f
 	}
-	return Document{page: b.page(), contract: b.contract(), sheets: b.sheets()}
+	return Document{page: b.page(), contract: b.contract(), sheets: b.sheets(), agenda: b.agenda()}
 }
 
 // builder holds what the parts of a page are made of.

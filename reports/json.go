@@ -26,11 +26,13 @@ type contract struct {
 	Plan         *planJSON         `json:"plan"`
 	Alternatives []alternativeJSON `json:"alternatives"`
 	LastTime     *lastTimeJSON     `json:"last_time"`
-	Record       *recordJSON       `json:"record"`   // how the fixes of past reports fared; null before there is enough to tell
-	Reminder     string            `json:"reminder"` // of the runner's own words; empty for none
-	Sheets       []string          `json:"sheets"`   // the pages to print, by the names that report --sheet takes
-	Offer        *offerJSON        `json:"offer"`    // the line of the profile that would sharpen the advice
-	Notices      []string          `json:"notices"`  // what the page says on top, such as how old an export is
+	Record       *recordJSON       `json:"record"`     // how the fixes of past reports fared; null before there is enough to tell
+	Reminder     string            `json:"reminder"`   // of the runner's own words; empty for none
+	Sheets       []string          `json:"sheets"`     // the pages to print, by the names that report --sheet takes
+	Targets      []targetJSON      `json:"targets"`    // the aims of the coming weeks
+	Milestones   []milestoneJSON   `json:"milestones"` // those ahead, the next first
+	Offer        *offerJSON        `json:"offer"`      // the line of the profile that would sharpen the advice
+	Notices      []string          `json:"notices"`    // what the page says on top, such as how old an export is
 	Verdicts     []verdictJSON     `json:"verdicts"`
 	Data         dataJSON          `json:"data"`
 }
@@ -74,6 +76,21 @@ type effectJSON struct {
 	Measure   string `json:"measure"`
 	With      string `json:"with"` // empty: nothing to compare
 	Without   string `json:"without"`
+}
+
+// targetJSON is the aim of a week, in metres.
+type targetJSON struct {
+	Week      string  `json:"week"`
+	Phase     string  `json:"phase"`
+	DistanceM float64 `json:"distance_m"`
+	LongestM  float64 `json:"longest_m"` // no run of the week beyond it; 0: not told
+}
+
+type milestoneJSON struct {
+	ID   string `json:"id"`
+	Text string `json:"text"`
+	Left string `json:"left"`
+	Day  string `json:"day"`
 }
 
 type offerJSON struct {
@@ -121,6 +138,7 @@ func (b *builder) contract() contract {
 		Schema: schema, Athlete: b.opt.Athlete,
 		AsOf: j.AsOf.String(), From: j.From.String(), To: j.To.String(), Runs: j.Runs,
 		Alternatives: []alternativeJSON{}, Notices: []string{}, Verdicts: []verdictJSON{},
+		Targets: b.targetsJSON(), Milestones: b.milestonesJSON(),
 		Record: b.recordJSON(), Reminder: plain(b.Sentence(j.Reminder)), Sheets: []string{},
 		Data: dataJSON{Activities: j.Data.Activities},
 	}
@@ -173,6 +191,24 @@ func (b *builder) recordJSON() *recordJSON {
 		})
 	}
 	return out
+}
+
+func (b *builder) targetsJSON() []targetJSON {
+	all := []targetJSON{}
+	if t := b.j.Targets; t != nil {
+		for _, w := range t.Weeks {
+			all = append(all, targetJSON{Week: w.Week.String(), Phase: string(w.Phase), DistanceM: w.DistanceM, LongestM: w.LongestM})
+		}
+	}
+	return all
+}
+
+func (b *builder) milestonesJSON() []milestoneJSON {
+	all := []milestoneJSON{}
+	for _, m := range b.j.Milestones {
+		all = append(all, milestoneJSON{ID: m.ID, Text: plain(b.Figures(m.Title)), Left: plain(b.Figures(m.Left)), Day: m.Day.String()})
+	}
+	return all
 }
 
 func (b *builder) verdictJSON(v analysis.Verdict) verdictJSON {

@@ -211,20 +211,23 @@ func TestScriptEscapes(t *testing.T) {
 func TestContract(t *testing.T) {
 	var full, empty map[string]any
 	j := staleRoutesWeek()
-	j.Record, j.Sheets = sampleRecord(), sampleSheets()
+	j.Record, j.Sheets, j.Targets = sampleRecord(), sampleSheets(), sampleTargets(j.Week)
+	j.Milestones = []analysis.Milestone{{ID: "runs-700", Title: training.Say("{} on record", training.Number(700)), Left: training.Say("{} to go", training.Number(88)), Day: sunday + 60}}
 	for into, s := range map[*map[string]any]sample{&full: {judgement: j, opt: samples()[0].opt}, &empty: samples()[3]} {
 		if err := json.Unmarshal([]byte(written(t, WriteJSON, s.build())), into); err != nil {
 			t.Fatal(err)
 		}
 	}
 	for path, want := range map[string]string{
-		"":                    "schema athlete as_of from to runs headline plan alternatives last_time record reminder sheets offer verdicts data notices",
+		"":                    "schema athlete as_of from to runs headline plan alternatives last_time record reminder sheets targets milestones offer verdicts data notices",
 		"headline":            "rule text",
 		"plan":                "fix text tiny why",
 		"alternatives.0":      "fix text",
 		"last_time":           "fix tried text",
 		"record":              "from weeks rows",
 		"record.rows.0":       "rule fix suggested tried not_tried cant_tell measure with without",
+		"targets":             "week phase distance_m longest_m",
+		"milestones":          "id text left day",
 		"offer":               "text line",
 		"verdicts.0":          "rule kind outcome confidence reason measures runs muted",
 		"verdicts.2.measures": "name value unit limit",
@@ -242,6 +245,11 @@ func TestContract(t *testing.T) {
 	for _, null := range []string{"headline", "plan", "last_time", "record", "offer"} {
 		if v, there := empty[null]; !there || v != nil {
 			t.Errorf("%s of an empty week: got %v, want null", null, v)
+		}
+	}
+	for _, list := range []string{"alternatives", "sheets", "targets", "milestones"} {
+		if v, is := empty[list].([]any); !is || len(v) > 0 {
+			t.Errorf("%s of an empty week: got %v, want an empty list", list, empty[list])
 		}
 	}
 	if v := empty["data"].(map[string]any)["receipt"]; v != nil {
