@@ -82,6 +82,7 @@ func TestPlansOfCompany(t *testing.T) {
 		{"no pace", trackSession, []string{noDays}, "then run 10 laps on a track, every other one fast. 0 of the last", "friday", "a pace that you run", false},
 		{"no evening", trackSession, []string{sixDays}, "", "", "a free weekday evening", true},
 		{"always on a track", trackSession, []string{onTracks}, "", "", "runs on other ground than a track", true},
+		{"seldom on a track", trackSession, []string{"weekly x11 tue 18:00 river-loop 8km 48m", "weekly x1 tue 18:00 river-loop 8km 48m track"}, "run 10 laps on a track", "friday", "", false},
 		{"no runs to tell", trackSession, nil, "Next time you go out, run 10 laps on a track, every other one fast.", "", "which of your evenings are free", false},
 
 		{"a tenth slower than easy", mentor, []string{usual}, "If it is sunday at 09:00, then take a beginner along for twenty minutes, at 6:36/km or slower. Your own easy runs are usually at 6:00/km.", "sunday", "", false},

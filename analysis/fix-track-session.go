@@ -28,7 +28,7 @@ const (
 )
 
 func personaliseTrackSession(s *Season, v Verdict) (Plan, Missing) {
-	if s.surfaces().common == onTrack {
+	if f := s.surfaces(); f.common == onTrack && 2*len(f.alike) > f.runs {
 		return Plan{}, Missing{Aside: true, What: training.Say("runs on other ground than a track")}
 	}
 	plan := Plan{
