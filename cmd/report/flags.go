@@ -13,7 +13,7 @@ type flags struct {
 	AsOf    string `placeholder:"DATE" help:"Judge as of the end of a day, such as 2026-11-22 (default: today)."`
 	Week    string `placeholder:"WEEK" help:"Judge as of the Sunday of a week, such as 2026-W47."`
 	Out     string `placeholder:"FILE" help:"Where to write (default: HTML goes to the reports folder beside the database, the rest to standard output)."`
-	Format  string `enum:"html,json,text" default:"html" help:"html, json or text."`
+	Format  string `enum:"html,json,text,ics" default:"html" help:"html, json, text, or ics for a calendar of what lies ahead."`
 	Open    bool   `help:"Open the page in the browser."`
 	Rules   bool   `help:"List the rules."`
 	Explain string `placeholder:"RULE" help:"Tell all about a rule, with your own figures."`

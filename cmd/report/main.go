@@ -12,7 +12,7 @@
 //	report [flags] --profile-init   write a commented file for settings and profile
 //
 // An HTML report is a file, and its path is the last line of standard output. A
-// text or JSON report goes to standard output unless --out names a file.
+// text, JSON or ICS report goes to standard output unless --out names a file.
 // Everything else goes to standard error.
 //
 // Exit codes:

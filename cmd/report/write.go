@@ -23,6 +23,7 @@ var writers = map[string]func(io.Writer, reports.Document) error{
 	"html": reports.WriteHTML,
 	"json": writeJSON,
 	"text": reports.WriteText,
+	"ics":  reports.WriteICS,
 }
 
 // writeJSON writes a report as JSON that is safe to show on a terminal.
@@ -132,7 +133,7 @@ func (f *flags) mayReplace(path string) error {
 		return cli.UsageErrorf("--out %s is a folder: name a file in it", path)
 	case !info.Mode().IsRegular():
 		return cli.UsageErrorf("--out %s is no ordinary file: name one, or - for standard output", path)
-	case info.Size() > 0 && !slices.Contains([]string{".html", ".htm", ".json", ".txt"}, strings.ToLower(filepath.Ext(path))):
+	case info.Size() > 0 && !slices.Contains([]string{".html", ".htm", ".json", ".txt", ".ics"}, strings.ToLower(filepath.Ext(path))):
 		return cli.UsageErrorf("--out %s exists and does not look like a report: name another file", path)
 	}
 	return nil
