@@ -39,7 +39,7 @@ func personaliseAddAMile(s *Season, _ Verdict) (Plan, Missing) {
 			{Name: "from_m", Value: strconv.Itoa(int(from))},
 			{Name: "to_m", Value: strconv.Itoa(int(from + moreM))},
 		},
-		Text:  when.sayOn("run {} instead of {}, easy all the way. Once is enough, and it stays within a tenth of your longest run of the month.", to, training.Distance(from)),
+		Text:  when.sayOn("run {} instead of {}, easy all the way. Once is enough, and it goes at most a tenth beyond your longest run of the month.", to, training.Distance(from)),
 		Tiny:  training.Say("Add {} to one run.", training.Distance(leastMoreM)),
 		Check: training.Say("One run from {} to {} by {}. The next report reads it from your files.", training.Distance(from+leastMoreM), to, s.planEnds()),
 		Short: training.Say("make one run of {} into one of {}", training.Distance(from), to),

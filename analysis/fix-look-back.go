@@ -3,6 +3,7 @@ package analysis
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"secondwind/internal/training"
 )
@@ -30,7 +31,7 @@ func personaliseLookBack(s *Season, _ Verdict) (Plan, Missing) {
 		Text:   s.usualOccasion().sayOn("look back for a minute before you set off: "+m.text.Form, m.text.Slots...),
 		Tiny:   training.Say("Tell one person the number that pleases you most."),
 		Check:  training.Say("Nothing to measure. It has worked if you smiled."),
-		Short:  training.Text{Form: "look back: " + m.text.Form, Slots: m.text.Slots},
+		Short:  training.Text{Form: "look back: " + strings.TrimSuffix(m.text.Form, "."), Slots: m.text.Slots},
 	}, Missing{}
 }
 

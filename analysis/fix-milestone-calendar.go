@@ -31,7 +31,7 @@ func personaliseMilestoneCalendar(s *Season, _ Verdict) (Plan, Missing) {
 		Text:  datesOf("If you like a date to run toward, then put these on your calendar: ", all[:min(len(all), mostDates)]),
 		Tiny:  training.Say("Write down the first of them, where you see it."),
 		Check: training.Say("Your files cannot tell. Say so when you have done it, and the next report counts it."),
-		Short: datesOf("put the next dates on your calendar, first ", all[:1]),
+		Short: datesOf("put the next date on your calendar: ", all[:1]),
 	}
 	if next, ok := s.nextEarned(); ok {
 		plan.Params = next.params()
@@ -46,9 +46,9 @@ func datesOf(words string, all []ahead) training.Text {
 	var dates []string
 	var slots []training.Slot
 	for _, m := range all {
-		on := " about {}"
+		on := ", about {}"
 		if m.Dated {
-			on = " on {}"
+			on = ", on {}"
 		}
 		dates = append(dates, m.Title.Form+on)
 		slots = append(append(slots, m.Title.Slots...), training.Day(m.Day))

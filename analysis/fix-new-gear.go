@@ -28,7 +28,7 @@ func personaliseNewGear(s *Season, _ Verdict) (Plan, Missing) {
 		return plan, Missing{What: noMilestoneSoon}
 	}
 	plan.Params = next.params()
-	plan.Text = next.sayIn("If you reach {}, then get something small and new to run in: socks, a cap, a light. At your present rate that is about {}.", training.Day(next.Day))
+	plan.Text = next.sayIn("If you reach {}, then get something small and new to run in: socks, a cap, a light. At your present rate you are there about {}.", training.Day(next.Day))
 	plan.Short = next.sayIn("get something small and new to run in when you reach {}")
 	return plan, Missing{}
 }

@@ -38,7 +38,7 @@ func personaliseReward(s *Season, _ Verdict) (Plan, Missing) {
 		_, week := s.planWeek().Number()
 		treat, slots = "then it is time for “{}”.", []training.Slot{training.Literal(all[week/treatEvery%len(all)])}
 	}
-	plan.Text = next.sayIn("If you reach {}, "+treat+" At your present rate that is about {}.", append(slots, training.Day(next.Day))...)
+	plan.Text = next.sayIn("If you reach {}, "+treat+" At your present rate you are there about {}.", append(slots, training.Day(next.Day))...)
 	return plan, Missing{}
 }
 

@@ -41,20 +41,20 @@ func TestFixesOfMilestones(t *testing.T) {
 		text string // of the plan; "" where it steps aside
 		what string // that is missing
 	}{
-		{"no treats told", reward, eight, "If you reach 25 runs on record, then give yourself a small treat. Choose it now. At your present rate that is about 2026-03-04.", ""},
+		{"no treats told", reward, eight, "If you reach 25 runs on record, then give yourself a small treat. Choose it now. At your present rate you are there about 2026-03-04.", ""},
 		// The plan is for week 10: the first twelve weeks have the first treat.
-		{"treats told", reward, treats, "If you reach 25 runs on record, then it is time for “a new book”. At your present rate that is about 2026-03-04.", ""},
+		{"treats told", reward, treats, "If you reach 25 runs on record, then it is time for “a new book”. At your present rate you are there about 2026-03-04.", ""},
 		{"a treat too far away", reward, slow, "", "a milestone within 12 weeks at your present rate"},
 		{"a treat in a silence", reward, silent, "", "a milestone within 12 weeks at your present rate"},
-		{"gear", newGear, eight, "If you reach 25 runs on record, then get something small and new to run in: socks, a cap, a light. At your present rate that is about 2026-03-04.", ""},
+		{"gear", newGear, eight, "If you reach 25 runs on record, then get something small and new to run in: socks, a cap, a light. At your present rate you are there about 2026-03-04.", ""},
 		{"gear in a silence", newGear, silent, "Next time you go out, run in something small and new: socks, a cap, a light.", "a milestone within 12 weeks at your present rate"},
 		{
 			"three dates", milestoneCalendar, eight,
-			"If you like a date to run toward, then put these on your calendar: 25 runs on record about 2026-03-04; 10 weeks with a run about 2026-03-15; 250km on record about 2026-03-18.", "",
+			"If you like a date to run toward, then put these on your calendar: 25 runs on record, about 2026-03-04; 10 weeks with a run, about 2026-03-15; 250km on record, about 2026-03-18.", "",
 		},
 		{
 			"an anniversary among them", milestoneCalendar, year,
-			"If you like a date to run toward, then put these on your calendar: 1 year since your first recorded run on 2026-01-14; 200 runs on record about 2026-04-24.", "",
+			"If you like a date to run toward, then put these on your calendar: 1 year since your first recorded run, on 2026-01-14; 200 runs on record, about 2026-04-24.", "",
 		},
 		{"dates in a silence", milestoneCalendar, silent, "", "a milestone within half a year at your present rate"},
 		{"a year of weeks", identity, year, "If it is saturday at 18:00, then tell yourself as you set off: I am a runner, race or no race. You ran in each of the last 50 weeks.", ""},
@@ -104,7 +104,7 @@ func TestMilestoneCalendarWaitsForRuns(t *testing.T) {
 	if got, want := plan.Check.String(), "200 runs on record by 2026-04-24. The next reports read it from your files."; got != want {
 		t.Errorf("got the check %q, want %q", got, want)
 	}
-	if got, want := plan.Short.String(), "put the next dates on your calendar, first 1 year since your first recorded run on 2026-01-14"; got != want {
+	if got, want := plan.Short.String(), "put the next date on your calendar: 1 year since your first recorded run, on 2026-01-14"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
