@@ -2,9 +2,9 @@
 //
 // [Build] turns an [analysis.Judgement] into one [Document] with all its words
 // chosen: units, clock, dates, number words. [WriteHTML], [WriteJSON] and
-// [WriteText] write that same document; [Explain] and [Rules] print the rules
-// from their values. The package reads no clock, file or network and gives equal
-// bytes for equal input.
+// [WriteText] write that same document, [WriteICS] its days ahead, and [WriteSheet]
+// a page of it to print; [Explain] and [Rules] print the rules from their values.
+// The package reads no clock, file or network and gives equal bytes for equal input.
 //
 // The HTML is one file that asks no network for anything: the charts' options are
 // made with go-echarts and drawn by the ECharts in folder echarts, which the page
