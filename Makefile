@@ -48,6 +48,7 @@ fuzz:
 # Writes the golden files anew. Read every difference before you commit it.
 golden:
 	$(GO) test ./reports ./cmd/report -update
+	$(GO) test ./analysis -run 'Choices|PlansOfMadeRunners' -update
 
 # Needs a network; the tool comes from the module proxy.
 vuln:
