@@ -17,19 +17,19 @@ type advice struct {
 // remember returns what was known on a day of reading. Of two suggestions of one week
 // the first stands.
 func remember(in Input, read training.Date) advice {
-	m := advice{advised: slices.Clone(in.Past), said: slices.Clone(in.Said)}
-	m.advised = slices.DeleteFunc(m.advised, func(p training.Suggestion) bool { return readOn(p) > read })
-	slices.SortStableFunc(m.advised, func(a, b training.Suggestion) int { return cmp.Compare(a.Week, b.Week) })
-	m.advised = slices.CompactFunc(m.advised, func(a, b training.Suggestion) bool { return a.Week == b.Week })
-	m.said = slices.DeleteFunc(m.said, func(s training.Saying) bool { return s.Day > read })
-	slices.SortStableFunc(m.said, func(a, b training.Saying) int { return cmp.Compare(a.Day, b.Day) })
-	return m
+	known := advice{advised: slices.Clone(in.Past), said: slices.Clone(in.Said)}
+	known.advised = slices.DeleteFunc(known.advised, func(p training.Suggestion) bool { return readOn(p) > read })
+	slices.SortStableFunc(known.advised, func(a, b training.Suggestion) int { return cmp.Compare(a.Week, b.Week) })
+	known.advised = slices.CompactFunc(known.advised, func(a, b training.Suggestion) bool { return a.Week == b.Week })
+	known.said = slices.DeleteFunc(known.said, func(s training.Saying) bool { return s.Day > read })
+	slices.SortStableFunc(known.said, func(a, b training.Saying) int { return cmp.Compare(a.Day, b.Day) })
+	return known
 }
 
 // before returns what was advised in the weeks before one.
-func (m advice) before(week training.Week) []training.Suggestion {
-	i, _ := slices.BinarySearchFunc(m.advised, week, func(p training.Suggestion, w training.Week) int { return cmp.Compare(p.Week, w) })
-	return m.advised[:i]
+func (a advice) before(week training.Week) []training.Suggestion {
+	i, _ := slices.BinarySearchFunc(a.advised, week, func(p training.Suggestion, w training.Week) int { return cmp.Compare(p.Week, w) })
+	return a.advised[:i]
 }
 
 // readOn returns the day on which a suggestion was read; never before the week that
@@ -38,8 +38,8 @@ func readOn(p training.Suggestion) training.Date { return max(p.Read, p.Week.Sun
 
 // leftOut reports whether the last that the runner said of a fix is that it was left
 // out, in the week of a day of reading or in so many weeks before it.
-func (m advice) leftOut(fix string, read training.Date, weeks int) bool {
-	for _, said := range slices.Backward(m.said) {
+func (a advice) leftOut(fix string, read training.Date, weeks int) bool {
+	for _, said := range slices.Backward(a.said) {
 		if said.Fix == fix {
 			return said.Answer == training.NotTried && said.Day.Week() >= read.Week().Add(-weeks)
 		}
@@ -48,27 +48,29 @@ func (m advice) leftOut(fix string, read training.Date, weeks int) bool {
 }
 
 // saidOf returns what the runner said of a suggestion, the newest of it.
-func (m advice) saidOf(p training.Suggestion) (answer training.Answer, ok bool) {
-	for _, said := range m.said {
-		if about, known := m.about(said); known && about.Week == p.Week {
+func (a advice) saidOf(p training.Suggestion) (answer training.Answer, ok bool) {
+	for _, said := range a.said {
+		if about, known := a.about(said); known && about.Week == p.Week {
 			answer, ok = said.Answer, true
 		}
 	}
 	return answer, ok
 }
 
-// about returns the suggestion that a saying answers: the newest of its fix that is
-// still to be taken up. On a day of reading, what was done was done after the one
+// about returns the suggestion that a saying answers, while it is still to be taken
+// up. What is left out is the newest, and nothing where that is of another fix. What
+// was done is the newest of its fix; on a day of reading it was done after the one
 // before, if that is still open.
-func (m advice) about(said training.Saying) (about training.Suggestion, known bool) {
-	for _, p := range slices.Backward(m.advised) {
-		if p.Fix != said.Fix || said.Day < readOn(p) || said.Day > readOn(p)+tryDays {
-			continue
-		}
-		if said.Answer != training.Tried || said.Day > readOn(p) {
+func (a advice) about(said training.Saying) (about training.Suggestion, known bool) {
+	for _, p := range slices.Backward(a.advised) {
+		open := said.Day >= readOn(p) && said.Day <= readOn(p)+tryDays
+		switch {
+		case open && p.Fix != said.Fix && said.Answer != training.Tried:
+			return training.Suggestion{}, false
+		case !open || p.Fix != said.Fix:
+		case said.Answer != training.Tried || said.Day > readOn(p):
 			return p, true
-		}
-		if !known {
+		case !known:
 			about, known = p, true
 		}
 	}
@@ -84,8 +86,8 @@ func Answers(past []training.Suggestion, said training.Saying) bool {
 
 // again returns the day on which the same plan was advised next, while it was still
 // to be taken up: what is done after that answers the later one.
-func (m advice) again(p training.Suggestion) (day training.Date, ok bool) {
-	for _, q := range m.advised {
+func (a advice) again(p training.Suggestion) (day training.Date, ok bool) {
+	for _, q := range a.advised {
 		if q.Week > p.Week && readOn(q) <= readOn(p)+tryDays && q.Fix == p.Fix && q.Rule == p.Rule && slices.Equal(q.Params, p.Params) {
 			return readOn(q), true
 		}

@@ -25,10 +25,10 @@ type Effect struct {
 	// Tried, NotTried and CantTell add up to the weeks in which it was suggested.
 	Tried, NotTried, CantTell int
 	Measure                   string // the rule's headline measure, by its name
-	// With is by how much the measure moved, from the week of the suggestion to the
-	// end of the days to try it, when the fix was tried, and Without when nothing that
-	// was suggested against the rut was: the median, and of how many. Empty: nothing
-	// to compare.
+	// With is by how much the measure moved, from the week of the suggestion to that
+	// two weeks later, when the fix was tried, and Without when what was suggested
+	// against the rut was not, whichever fix it was: the median, and of how many weeks.
+	// Empty: nothing to compare.
 	With, Without training.Text
 }
 
@@ -70,10 +70,11 @@ func (a attempt) isOf(e Effect) bool { return e.Rule == a.Rule && e.Fix == a.Fix
 func (e Effect) suggested() int { return e.Tried + e.NotTried + e.CantTell }
 
 // attempt tells what became of a suggestion, and how the measure of its rule moved
-// until the days to try it were over. Where they are not yet, it cannot be told.
+// until the last Sunday of the days to try it. Where that is not over, it cannot be
+// told.
 func (s *Season) attempt(r Rule, p training.Suggestion) attempt {
 	a := attempt{Suggestion: p, answer: s.answer(p)}
-	end := readOn(p) + tryDays
+	end := (readOn(p) + tryDays + 1).Week().Add(-1).Sunday()
 	if end > s.Day || end == s.Day && s.open {
 		return a
 	}

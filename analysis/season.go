@@ -243,13 +243,16 @@ func (s *Season) Gaps() []Gap {
 
 // usualGap returns the median length of the last gaps that are over; 0 for none.
 func usualGap(gaps []Gap) float64 {
-	var days []int
-	for _, g := range gaps {
+	days := make([]int, 0, usualGaps)
+	for _, g := range slices.Backward(gaps) {
+		if len(days) == usualGaps {
+			break
+		}
 		if !g.Open {
 			days = append(days, g.Days())
 		}
 	}
-	return median(days[max(0, len(days)-usualGaps):])
+	return median(days)
 }
 
 // runsOf returns the ids of sessions.
