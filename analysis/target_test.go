@@ -90,6 +90,10 @@ func TestTargets(t *testing.T) {
 		{name: "wants to hold", lines: eased, profile: []string{"wants maintain"}, want: "W14 hold 40/12, W15 hold 40/12, W16 hold 40/12, W17 ease 32/9.6"},
 		{name: "wants no goal", lines: eased, profile: []string{"wants no-goal"}, want: "W14 hold 40/12, W15 hold 40/12, W16 hold 40/12, W17 ease 32/9.6"},
 		{name: "two weeks after a lighter one", lines: after("weekly x2 " + fullWeek), asOf: "2026-04-12", want: "W16 build 44/13.2, W17 ease 33/10.5, W18 build 40/13.2, W19 build 42/13.2"},
+		{
+			name: "two weeks after a lighter one, toward a marathon", lines: after("weekly x2 " + fullWeek), profile: []string{"goal 2026-10-25 42.2km"}, asOf: "2026-04-12",
+			want: "W16 build 44/13.2, W17 ease 33/10.5, W18 build 42/13.2, W19 build 45/13.2", // 1.15 × 40 is more than a tenth
+		},
 		{name: "five weeks after a lighter one", lines: after("weekly x5 " + lighterWeek), asOf: "2026-05-03", want: "W19 ease 24/9.6, W20 build 30/13.2, W21 build 32/13.2, W22 build 33/13.2"},
 		{name: "never a lighter one", lines: []string{"from 2026-01-05", "weekly x12 " + fullWeek}, want: "W14 ease 32/9.6, W15 hold 40/12, W16 hold 40/12, W17 hold 40/12"},
 		{name: "never a lighter one, and muted", lines: []string{"from 2026-01-05", "weekly x12 " + fullWeek}, profile: []string{"mute no-recovery-week"}, want: "W14 ease 32/9.6, W15 hold 40/12, W16 hold 40/12, W17 hold 40/12"},
@@ -112,6 +116,14 @@ func TestTargets(t *testing.T) {
 		{
 			name: "a return", lines: after("skip x3", "weekly x2 tue 18:00 no-gps 4km 24m | sun 09:00 no-gps 5km 30m"), asOf: "2026-05-03",
 			want: "W19 hold 9/5, W20 hold 9/5, W21 ease 7/4, W22 hold 9/5",
+		},
+		{
+			name: "a return with a full week in sight", lines: after("run 2026-04-12 09:00 no-gps 5km 30m", "run 2026-04-14 18:00 no-gps 4km 24m", "run 2026-04-19 09:00 no-gps 5km 30m"), asOf: "2026-04-19",
+			want: "W17 hold 7/5, W18 hold 7/5, W19 hold 7/5, W20 ease 5/4", // the median of 5 and 9, and of what follows
+		},
+		{
+			name: "three weeks of a return", lines: after("skip x5", "weekly x3 tue 18:00 no-gps 4km 24m | sun 09:00 no-gps 5km 30m"), asOf: "2026-05-24",
+			want: "W22 ease 7/4, W23 hold 9/5, W24 hold 9/5, W25 hold 9/5",
 		},
 		{
 			name: "after a marathon", lines: after("weekly x1 sun 09:00 new-ground 42.2km 240m race"), asOf: "2026-04-05",
