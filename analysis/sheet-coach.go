@@ -41,8 +41,7 @@ func (j *Judgement) coachSheet(s *Season) Sheet {
 		Lede:  training.Say("What a watch recorded up to {}. Medians and shares name the runs that they rest on; what the files do not hold is said.", training.Day(s.Day)),
 		Parts: append(parts,
 			s.bestsPart(),
-			SheetPart{Heading: "Breaks of two weeks or more in a year", Lines: s.breakLines()},
-			SheetPart{Heading: "Races", Rows: s.raceRows()},
+			SheetPart{Heading: "Races and breaks of a year", Rows: append(s.raceRows(), SheetRow{"Two weeks or more without a run", s.breaks()})},
 			SheetPart{Heading: "What the report of this week says", Lines: j.foundLines()},
 			SheetPart{Heading: "What I would like to know", Lines: j.questions(s), Blanks: coachBlanks}),
 	}
@@ -52,12 +51,13 @@ func (j *Judgement) coachSheet(s *Season) Sheet {
 func (s *Season) whoRows() []SheetRow {
 	p, l := &s.Profile, s.limits()
 	const unstated = "not stated"
-	who := training.Say(cmp.Or(string(p.Sex), unstated))
-	age := training.Say(unstated)
+	who := training.Say(cmp.Or(string(p.Sex), "sex "+unstated) + ", ")
 	if years, ok := p.AgeOn(s.Day).Get(); ok {
-		age = training.Say("{}", training.Number(years))
+		who = join(who, training.Say("{}", training.Count{N: years, One: "year", Many: "years"}))
+	} else {
+		who = join(who, training.Say("age "+unstated))
 	}
-	highest := training.Say("not known")
+	heart := training.Say("highest not known; ")
 	if l.hasHeart {
 		from := "as stated"
 		switch {
@@ -66,11 +66,12 @@ func (s *Season) whoRows() []SheetRow {
 		case !p.HeartMaxBPM.OK():
 			from = "by the peaks of a year"
 		}
-		highest = training.Say("{}, "+from, beats(l.heart.maxBPM))
+		heart = training.Say("highest {}, "+from+"; ", beats(l.heart.maxBPM))
 	}
-	rest := training.Say(unstated)
 	if bpm, ok := p.HeartRestBPM.Get(); ok {
-		rest = training.Say("{}", beats(bpm))
+		heart = join(heart, training.Say("at rest {}", beats(bpm)))
+	} else {
+		heart = join(heart, training.Say("at rest "+unstated))
 	}
 	threshold := training.Say("not known")
 	if l.thresholdMS > 0 {
@@ -80,9 +81,7 @@ func (s *Season) whoRows() []SheetRow {
 		}
 		threshold = training.Say("{}, "+from, training.Pace(1/l.thresholdMS))
 	}
-	return []SheetRow{
-		{"Sex", who}, {"Age", age}, {"Highest heart rate", highest}, {"Heart rate at rest", rest}, {"Pace for an hour", threshold},
-	}
+	return []SheetRow{{"Runner", who}, {"Heart rate", heart}, {"Pace for an hour", threshold}}
 }
 
 func beats(bpm int) training.Count {
@@ -241,30 +240,34 @@ func (s *Season) bestsPart() SheetPart {
 	return part
 }
 
-// breakLines tell the times without a run, the newest first, with the reasons that
-// the profile gives.
-func (s *Season) breakLines() []training.Text {
-	var lines []training.Text
+// breaks tells the times without a run, the newest first, with the reasons that the
+// profile gives.
+func (s *Season) breaks() training.Text {
+	all, n := training.Text{}, 0
 	for _, g := range slices.Backward(s.Gaps()) {
 		if g.Days() < longBreakDays || g.Next <= s.Day-coachDays {
 			continue
 		}
-		line := training.Say("{} to {}, {} without a run", training.Day(g.Last+1), training.Day(g.Next-1),
-			training.Count{N: g.Days() - 1, One: "day", Many: "days"})
-		if b, ok := s.breakIn(g); ok && b.Reason != "" {
-			line = join(line, training.Say(": “{}”", training.Literal(b.Reason)))
+		if n++; n > mostBreaks {
+			continue
 		}
-		lines = append(lines, line)
+		if n > 1 {
+			all = join(all, training.Say("; "))
+		}
+		all = join(all, training.Say("{} to {}", training.Day(g.Last+1), training.Day(g.Next-1)))
+		if b, ok := s.breakIn(g); ok && b.Reason != "" {
+			all = join(all, training.Say(", “{}”", training.Literal(b.Reason)))
+		}
 	}
-	switch more := len(lines) - mostBreaks; {
-	case len(lines) == 0 && s.HistoryDays() < coachDays:
-		return []training.Text{training.Say("None since the first file, of {}.", training.Day(s.all.first))}
-	case len(lines) == 0:
-		return []training.Text{training.Say("None.")}
+	switch more := n - mostBreaks; {
+	case n == 0 && s.HistoryDays() < coachDays:
+		return training.Say("none since the first file, of {}", training.Day(s.all.first))
+	case n == 0:
+		return training.Say("none")
 	case more > 0:
-		return append(lines[:mostBreaks], training.Say("and {} more", training.Number(more)))
+		return join(all, training.Say("; and {} more", training.Number(more)))
 	}
-	return lines
+	return all
 }
 
 // breakIn returns the newest break of the profile that a gap holds a day of.

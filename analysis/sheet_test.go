@@ -177,7 +177,7 @@ func TestCoachSheet(t *testing.T) {
 		want    []string
 	}{
 		{"all stated", stated, full, []string{
-			"Sex: female\nAge: 44\nHighest heart rate: 190 beats a minute, as stated\nHeart rate at rest: 50 beats a minute\nPace for an hour: 5:20/km, as stated\n",
+			"Runner: female, 44 years\nHeart rate: highest 190 beats a minute, as stated; at rest 50 beats a minute\nPace for an hour: 5:20/km, as stated\n",
 			"In all: 187km in 23 runs and 12 weeks, 15.58km a week\n",
 			"Each week, the oldest first: 18km, 18km, 18km, 0km, 0km, 0km, 24km, 24km, 24km, 24km, 24km, 13km\n",
 			"Days with a run: 3 a week, the middle of 9 weeks, tuesdays, saturdays; 3 with a break left out\n",
@@ -189,32 +189,32 @@ func TestCoachSheet(t *testing.T) {
 			"5 km: 20m0s on 2026-02-22, of 31 runs\n",
 			"10 km: 1h0m0s on 2025-11-08, of 12 runs; about 42m0s promised by the best 5km\n",
 			"Half marathon: none on record; about 1h32m30s promised by the best 5km\n",
-			"- 2025-12-21 to 2026-01-12, 23 days without a run: “flu”\n",
+			"Two weeks or more without a run: 2025-12-21 to 2026-01-12, “flu”\n",
 			"Ahead: “City 10K”, 10km, on 2026-05-03, in 10 weeks\n", "Race-like runs, the newest first: 5km in 20m0s on 2026-02-22; 6km in 27m0s on 2026-02-12; 6km in 27m0s on 2026-02-05; and 3 more\n",
 			"- Is the race within reach from here, and what comes first?\n",
 		}},
 		{"nothing stated", training.Profile{}, []string{threeAWeek}, []string{
-			"Sex: not stated\nAge: not stated\nHighest heart rate: not known\nHeart rate at rest: not stated\nPace for an hour: not known\n",
+			"Runner: sex not stated, age not stated\nHeart rate: highest not known; at rest not stated\nPace for an hour: not known\n",
 			"Runs by effort: not known: it takes heart rate, or a hard effort in half a year\nTime by effort: not known",
 			"Cadence: not on record\nEnds of runs: not on record\n",
-			"- None since the first file, of 2025-11-04.\n", "Ahead: none stated\nRace-like runs, the newest first: none found in a year\n",
+			"Two weeks or more without a run: none since the first file, of 2025-11-04\n", "Ahead: none stated\nRace-like runs, the newest first: none found in a year\n",
 			"# What I would like to know (3)\n",
 		}},
 		{"one run can be told", training.Profile{HeartMaxBPM: training.Some(190)}, []string{threeAWeek, "run 2026-02-22 18:00 no-gps 8km 46m hr=140"}, []string{
 			"Runs by effort: 1 easy, 0 moderate, 0 hard, 0 long of 37; 36 cannot be told\n", "over 1 run, 1 by heart rate\n",
 		}},
 		{"a promise beaten is none", training.Profile{}, []string{threeAWeek}, []string{"10 km: 1h0m0s on 2025-11-08, of 16 runs\n"}},
-		{"the heart of an age", training.Profile{Age: training.Some(40)}, []string{threeAWeek}, []string{"Highest heart rate: 180 beats a minute, an estimate from the age\n"}},
-		{"the heart of the peaks", training.Profile{}, full, []string{"Highest heart rate: 175 beats a minute, by the peaks of a year\n"}},
+		{"the heart of an age", training.Profile{Age: training.Some(40)}, []string{threeAWeek}, []string{"Heart rate: highest 180 beats a minute, an estimate from the age; at rest not stated\n"}},
+		{"the heart of the peaks", training.Profile{}, full, []string{"Heart rate: highest 175 beats a minute, by the peaks of a year; at rest not stated\n"}},
 		{"no goal wanted", training.Profile{NoGoal: true, Maintain: true}, []string{threeAWeek}, []string{"Ahead: none wanted; wants to hold what there is\n"}},
 		{"nothing lately", training.Profile{ExportComplete: true}, []string{"weekly x2 tue 18:00 no-gps 8km 46m"}, []string{
-			"- No run is on record in the last 12 weeks.\n", "- 2025-11-12 to 2026-02-22, 103 days without a run\n",
+			"- No run is on record in the last 12 weeks.\n", "Two weeks or more without a run: 2025-11-12 to 2026-02-22\n",
 		}},
 		{"no run at all", training.Profile{}, nil, []string{"- No run is on record in the last 12 weeks.\n", "- None is on record: a best effort takes a good track.\n", "- No runs to judge yet\n"}},
 		{"many breaks", training.Profile{}, []string{
 			"weekly x1 tue 18:00 no-gps 8km 46m", "skip x2", "weekly x1 tue 18:00 no-gps 8km 46m", "skip x2", "weekly x1 tue 18:00 no-gps 8km 46m", "skip x2",
 			"weekly x1 tue 18:00 no-gps 8km 46m", "skip x2", "weekly x1 tue 18:00 no-gps 8km 46m", "skip x2", "weekly x1 tue 18:00 no-gps 8km 46m",
-		}, []string{"20 days without a run\n- and 1 more\n"}},
+		}, []string{"2025-12-17 to 2026-01-05; 2025-11-26 to 2025-12-15; and 1 more\n"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			page := onPaper(sheetsOn(t, c.profile, c.lines...)[coach.Name])
