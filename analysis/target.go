@@ -20,7 +20,7 @@ type Target struct {
 	Week      training.Week
 	Phase     Phase
 	DistanceM float64 // whole kilometres; in the week of a race what is run beside it
-	LongestM  float64 // no run of the week beyond it, but for a race
+	LongestM  float64 // no run of the week beyond it, but for a race; 0: the last weeks do not tell
 }
 
 // Phase is what a week is for.
@@ -165,8 +165,7 @@ func (s *Season) outlook(longestM float64) outlook {
 		o.needM, o.steps = goalWeeks*goal.DistanceM, goalSteps
 	}
 	load, event := s.loaded()
-	few := len(distances(o.last(levelWeeks))) < levelSure
-	o.hold = load || few || s.Returning() || s.Profile.Maintain || s.Profile.NoGoal
+	o.hold = load || s.Returning() || s.Profile.Maintain || s.Profile.NoGoal
 	o.tired = event
 	return o
 }
@@ -187,14 +186,14 @@ func (s *Season) loaded() (load, event bool) {
 	return load || event, event
 }
 
-// next returns the target of the next week; ok is false in a break of the profile,
-// which has none.
+// next returns the target of the next week; ok is false in a break of the profile and
+// after one that leaves no level.
 func (o *outlook) next(w training.Week) (t Target, ok bool) {
-	if week := o.season.week(w); week.Break {
+	level := levelOf(o.last(levelWeeks))
+	if week := o.season.week(w); week.Break || level == 0 {
 		o.weeks, o.chain = append(o.weeks, week), 0
 		return Target{}, false
 	}
-	level := levelOf(o.last(levelWeeks))
 	t = Target{Week: w, Phase: o.phase(w, level)}
 	longer := 1.0 // against the longest run of the month
 	switch {
@@ -203,7 +202,7 @@ func (o *outlook) next(w training.Week) (t Target, ok bool) {
 		t.DistanceM = wholeKm(longer * o.levelBeforeRace(level))
 	case t.Phase == Ease:
 		longer = lighterShare
-		t.DistanceM = o.easeM(level)
+		t.DistanceM = o.easeM()
 	case t.Phase == Hold:
 		t.DistanceM = o.capped(level)
 	default:
@@ -235,7 +234,7 @@ func (o *outlook) phase(w training.Week, level float64) Phase {
 		return o.around.phase(w)
 	case o.chain >= buildWeeks, o.tired && o.chain > 0:
 		return Ease
-	case o.hold, level >= o.needM:
+	case o.hold, level >= o.needM, len(distances(o.last(levelWeeks))) < levelSure:
 		return Hold
 	default:
 		return Build
@@ -255,12 +254,8 @@ func downKm(m float64) float64 { return math.Floor(m/1000) * 1000 }
 
 // easeM returns the distance of a lighter week, by the rule that will look whether it
 // was one.
-func (o *outlook) easeM(level float64) float64 {
-	before := distances(o.last(lighterWeeks))
-	if len(before) == 0 {
-		before = []float64{level}
-	}
-	return max(1000, downKm(lighterShare*mean(before)))
+func (o *outlook) easeM() float64 {
+	return max(1000, downKm(lighterShare*mean(distances(o.last(lighterWeeks)))))
 }
 
 // levelBeforeRace returns the level before the weeks of a race, which say nothing of
