@@ -20,7 +20,7 @@ func personaliseRunWithFriend(s *Season, v Verdict) (Plan, Missing) {
 	plan := Plan{
 		Tiny:  training.Say("Send one message: “A short run this week?”"),
 		Check: training.Say(sayWhenDone),
-		Short: training.Say("make a date to run with someone, or with someone new"),
+		Short: training.Say("make a date to run with a friend, or with someone new"),
 	}
 	day, hour, missed, ok := s.dateDay(v)
 	if !ok {
@@ -32,7 +32,7 @@ func personaliseRunWithFriend(s *Season, v Verdict) (Plan, Missing) {
 	if missed {
 		plan.Text = training.Say("If it is {} at {}, the day that slips most, then let someone wait for you: make the date today.", training.Weekday(day), hour)
 	} else {
-		plan.Text = training.Say("If it is {} at {}, then run with someone, or with someone new: make the date today.", training.Weekday(day), hour)
+		plan.Text = training.Say("If it is {} at {}, then run with a friend, or with someone new: make the date today.", training.Weekday(day), hour)
 	}
 	return plan, Missing{}
 }

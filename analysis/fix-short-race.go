@@ -19,8 +19,12 @@ var shortRace = Fix{
 	Tried:       triedShortRace,
 }
 
-// shortRaces are the distances that are offered: every town has them.
-var shortRaces = [...]float64{5000, 10_000}
+// shortRaces are the races that are offered: every town has them, and calls them so
+// wherever miles are run.
+var shortRaces = [...]struct {
+	name      string
+	distanceM float64
+}{{"5K", 5000}, {"10K", 10_000}}
 
 const (
 	// raceWithinDays is how long an entry has to become a race, raceWeeks the same in
@@ -35,24 +39,23 @@ const (
 // the time that the best efforts of a year promise.
 func personaliseShortRace(s *Season, _ Verdict) (Plan, Missing) {
 	usual, _, _, _ := s.usualLength()
-	d := shortRaces[0]
-	if math.Abs(shortRaces[1]-usual) < math.Abs(d-usual) {
-		d = shortRaces[1]
+	r := shortRaces[0]
+	if math.Abs(shortRaces[1].distanceM-usual) < math.Abs(r.distanceM-usual) {
+		r = shortRaces[1]
 	}
-	distance := training.Distance(d)
+	weeks := training.Count{N: raceWeeks, One: "week", Many: "weeks"}
 	plan := Plan{
-		Params: []training.Param{{Name: "distance_m", Value: strconv.Itoa(int(d))}},
-		Text: training.Say("If a race of {} takes place near you in the next {}, then enter it, for the day and not for a best time.",
-			distance, training.Count{N: raceWeeks, One: "week", Many: "weeks"}),
-		Tiny:  training.Say("Look up one date, and write it where you see it."),
-		Check: training.Say("A race of {} in your files by {}. Tell your profile the date, and the report counts down with you.", distance, training.Day(s.read+raceWithinDays)),
-		Short: training.Say("enter a race of {} in the next {}", distance, training.Count{N: raceWeeks, One: "week", Many: "weeks"}),
+		Params: []training.Param{{Name: "distance_m", Value: strconv.Itoa(int(r.distanceM))}},
+		Text:   training.Say("If a "+r.name+" takes place near you in the next {}, then enter it, for the day and not for a best time.", weeks),
+		Tiny:   training.Say("Look up one date, and write it where you see it."),
+		Check:  training.Say("A "+r.name+" in your files by {}. Tell your profile the date, and the report counts down with you.", training.Day(s.read+raceWithinDays)),
+		Short:  training.Say("enter a "+r.name+" in the next {}", weeks),
 	}
 	if usual == 0 {
 		return plan, Missing{What: training.Say("the length of a usual run")}
 	}
 	plan.Text.Form += " It is the length nearest to your usual run."
-	took, known := bookOf(s.LastDays(goalBestDays)).predict(d, 0)
+	took, known := bookOf(s.LastDays(goalBestDays)).predict(r.distanceM, 0)
 	if !known {
 		return plan, Missing{What: training.Say("a best effort of a mile or more")}
 	}
