@@ -73,7 +73,7 @@ func suggested(fix Fix, p training.Suggestion, now training.Week) training.Text 
 // its rut is over where it is.
 func (s *Season) whatBecame(p training.Suggestion, answer training.Answer, over string) training.Text {
 	_, said := s.advice.saidOf(p)
-	open := s.read < readOn(p)+tryDays
+	open := s.mayTry(p)
 	words := ""
 	switch {
 	case answer == training.Tried && said:
@@ -131,7 +131,7 @@ func gone(r Rule, now Verdict, comparable bool) string {
 // moved says what the headline measure of a rut was then and is now.
 func moved(r Rule, then, now Verdict, comparable bool) training.Text {
 	if !comparable {
-		return training.Say("What it was about cannot be compared: there is too little data, then or now.")
+		return training.Say("It cannot be measured both then and now, so nothing is compared.")
 	}
 	was, is := then.Measures[0].Value, now.Measures[0].Value
 	if was == is {

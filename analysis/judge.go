@@ -50,7 +50,8 @@ func (t *timeline) judge(in Input, history training.History, export Export) Judg
 	j.Data = season.data(history)
 	j.LastTime = season.lastTime(in.Past, j.Week)
 	j.Targets, j.Milestones = season.targets(), season.milestones()
-	j.Record = season.record(in.Past, j.Week)
+	j.Past = season.past(j.Suggestion())
+	j.Record = season.record(j.Past, j.Week)
 	j.Reminder = j.reminder(season, in.Past)
 	j.Sheets = j.sheets(season)
 	return j

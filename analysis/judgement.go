@@ -40,6 +40,7 @@ type Judgement struct {
 	LastTime     *FollowUp
 	Offer        Offer
 	Reminder     training.Text // what the profile holds that helps here, such as a why; empty for nothing
+	Past         []Advised     // what became of every suggestion, this report's among them
 	Record       *Record       // how the fixes of past reports fared; nil before there is enough to tell
 	Targets      *Targets      // the coming weeks' aims; nil where there is no level to start from
 	Milestones   []Milestone   // those ahead at the present rate, the next first

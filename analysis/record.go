@@ -34,19 +34,18 @@ type Effect struct {
 
 // attempt is what became of one suggestion.
 type attempt struct {
-	training.Suggestion
-	answer training.Answer
-	moved  training.Slot // the change of the rule's measure; nil where it cannot be told
-	by     float64       // the same as a number
+	Advised
+	moved training.Slot // the change of the rule's measure; nil where it cannot be told
+	by    float64       // the same as a number
 }
 
 // record tells how the fixes have fared that were advised before a week. Good news is
 // left out: there is no rut that its fixes could end.
-func (s *Season) record(past []training.Suggestion, now training.Week) *Record {
+func (s *Season) record(past []Advised, now training.Week) *Record {
 	var attempts []attempt
 	for _, p := range past {
 		rule, known := findRule(p.Rule)
-		if _, knownFix := findFix(p.Fix); known && knownFix && rule.Kind == Rut {
+		if _, knownFix := findFix(p.Fix); known && knownFix && rule.Kind == Rut && p.Week < now {
 			attempts = append(attempts, s.attempt(rule, p))
 		}
 	}
@@ -72,13 +71,13 @@ func (e Effect) suggested() int { return e.Tried + e.NotTried + e.CantTell }
 // attempt tells what became of a suggestion, and how the measure of its rule moved
 // until the last Sunday of the days to try it. Where that is not over, it cannot be
 // told.
-func (s *Season) attempt(r Rule, p training.Suggestion) attempt {
-	a := attempt{Suggestion: p, answer: s.answer(p)}
-	end := (readOn(p) + tryDays + 1).Week().Add(-1).Sunday()
+func (s *Season) attempt(r Rule, p Advised) attempt {
+	a := attempt{Advised: p}
+	end := (readOn(p.Suggestion) + tryDays + 1).Week().Add(-1).Sunday()
 	if end > s.Day || end == s.Day && s.open {
 		return a
 	}
-	then, later, comparable := s.AsOf(end).thenAndNow(r, p)
+	then, later, comparable := s.AsOf(end).thenAndNow(r, p.Suggestion)
 	if comparable {
 		a.by = later.Headline - then.Headline
 		a.moved = then.Measures[0].Value
@@ -95,16 +94,16 @@ func effect(attempts []attempt, rule, fix string) Effect {
 		if a.Rule != rule {
 			continue
 		}
-		if a.moved != nil && a.answer == training.NotTried {
+		if a.moved != nil && a.Answer == training.NotTried {
 			without = append(without, a)
 		}
 		if a.Fix != fix {
 			continue
 		}
-		e.Tried += count(a.answer == training.Tried)
-		e.NotTried += count(a.answer == training.NotTried)
-		e.CantTell += count(a.answer == training.CantTell)
-		if a.moved != nil && a.answer == training.Tried {
+		e.Tried += count(a.Answer == training.Tried)
+		e.NotTried += count(a.Answer == training.NotTried)
+		e.CantTell += count(a.Answer == training.CantTell)
+		if a.moved != nil && a.Answer == training.Tried {
 			with = append(with, a)
 		}
 	}
