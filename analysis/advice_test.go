@@ -18,6 +18,20 @@ func advised(fix string, week int) training.Suggestion {
 	return training.Suggestion{Week: w, Read: w.Sunday() + 1, Rule: staleRoutes.Name, Fix: fix}
 }
 
+// Of a week the first suggestion stands, and what was read or said later is not known.
+func TestRemember(t *testing.T) {
+	first, second, later := advised("new-route", 1), advised("reverse-route", 1), advised("easy-week", 0)
+	later.Read = later.Week.Sunday() + 40 // of an export that had ended
+	said := []training.Saying{{Fix: "new-route", Day: first.Read + 5}, {Fix: "new-route", Day: first.Read + 1}}
+	a := remember(Input{Past: []training.Suggestion{first, second, later}, Said: said}, first.Read+4)
+	if want := []training.Suggestion{first}; !reflect.DeepEqual(a.advised, want) {
+		t.Errorf("advised: got %v, want %v", a.advised, want)
+	}
+	if want := said[1:]; !reflect.DeepEqual(a.said, want) {
+		t.Errorf("said: got %v, want %v", a.said, want)
+	}
+}
+
 // Each word of the runner answers one suggestion.
 func TestWhatASayingIsAbout(t *testing.T) {
 	monday := adviceWeek.Sunday() + 1
