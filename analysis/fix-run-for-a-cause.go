@@ -22,12 +22,12 @@ func personaliseRunForACause(s *Season, _ Verdict) (Plan, Missing) {
 	}
 	coveredM := s.tally(year).yearM
 	if coveredM == 0 {
-		return plan, Missing{What: training.Say("a distance in {}", training.Numeral(year))}
+		return plan, Missing{What: training.Say("a distance in {}", training.Year(year))}
 	}
-	covered, numeral := training.Distance(coveredM), training.Numeral(year)
+	covered, this := training.Distance(coveredM), training.Year(year)
 	plan.Text.Form += " You have covered {} in {} so far."
-	plan.Text.Slots = append(plan.Text.Slots, covered, numeral)
-	plan.Short = training.Say("run this week for a cause, or for someone: you have covered {} in {}", covered, numeral)
+	plan.Text.Slots = append(plan.Text.Slots, covered, this)
+	plan.Short = training.Say("run this week for a cause, or for someone: you have covered {} in {}", covered, this)
 	if levelM := s.level(); levelM > 0 {
 		plan.Text.Form += " A usual week adds about {}."
 		plan.Text.Slots = append(plan.Text.Slots, training.Distance(wholeKm(levelM)))

@@ -186,7 +186,7 @@ func (s *Season) roundNumbers(week tally) []roundNumber {
 	}
 	if s.Sessions[0].Date.Time().Year() < year {
 		all = append(all, roundNumber{
-			id: "year-" + strconv.Itoa(year) + "-" + strconv.Itoa(yearKm) + "km", title: training.Say("{} in {}", training.Distance(yearKm*1000), training.Numeral(year)),
+			id: "year-" + strconv.Itoa(year) + "-" + strconv.Itoa(yearKm) + "km", title: training.Say("{} in {}", training.Distance(yearKm*1000), training.Year(year)),
 			left:   training.Say("{} to go", roundedUp(float64(yearKm*1000)-now.yearM)),
 			target: float64(yearKm * 1000), sum: now.yearM, weekly: week.distanceM, latest: min(last, training.NewDate(year, time.December, 31)),
 		})

@@ -192,7 +192,7 @@ func (s *Season) anniversaries() []feat {
 			continue
 		}
 		return []feat{{
-			title: training.Say("{} last week, {} in the same week of {}", training.Distance(now.DistanceM), training.Distance(then.DistanceM), training.Numeral(year-back)),
+			title: training.Say("{} last week, {} in the same week of {}", training.Distance(now.DistanceM), training.Distance(then.DistanceM), training.Year(year-back)),
 			lede:  training.Say("That is you against your own earlier year."),
 		}}
 	}

@@ -70,6 +70,8 @@ func (f Formatter) Slot(s training.Slot) string {
 		return f.day(training.Date(v))
 	case training.Month:
 		return f.month(training.Date(v))
+	case training.Year:
+		return v.String()
 	case training.Number:
 		return grouped(float64(v), 0)
 	case training.Numeral:

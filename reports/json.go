@@ -255,6 +255,8 @@ func base(s training.Slot) (value any, unit string) {
 		return s.String(), "date"
 	case training.Month:
 		return s.String(), "month"
+	case training.Year:
+		return s.String(), "year"
 	case training.Clock:
 		return s.String(), "time of day"
 	}

@@ -84,6 +84,9 @@ type Day Date
 // Month is the month of a date.
 type Month Date
 
+// Year is a year of the calendar.
+type Year int
+
 // Number is a count without a noun; a page spells small ones.
 type Number int
 
@@ -148,6 +151,7 @@ func (Weekday) slot()  {}
 func (Weekdays) slot() {}
 func (Day) slot()      {}
 func (Month) slot()    {}
+func (Year) slot()     {}
 func (Number) slot()   {}
 func (Numeral) slot()  {}
 func (Decimal) slot()  {}
@@ -171,6 +175,7 @@ func (w Weekday) String() string  { return strings.ToLower(time.Weekday(w).Strin
 func (w Weekdays) String() string { return strings.ToLower(time.Weekday(w).String()) + "s" }
 func (d Day) String() string      { return Date(d).String() }
 func (m Month) String() string    { return Date(m).Time().Format("2006-01") }
+func (y Year) String() string     { return strconv.Itoa(int(y)) }
 func (n Number) String() string   { return strconv.Itoa(int(n)) }
 func (n Numeral) String() string  { return strconv.Itoa(int(n)) }
 func (d Decimal) String() string  { return trimZeros(float64(d), 1) }
