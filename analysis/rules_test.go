@@ -51,7 +51,10 @@ func TestFixtures(t *testing.T) {
 // checkJudgement holds what is true of every judgement.
 func checkJudgement(t *testing.T, j Judgement) {
 	t.Helper()
-	texts := []training.Text{j.Title, j.Lede, j.PlanReason, j.Export.Text, j.Glance.HalfYear.Title, j.Glance.HalfYear.Subtitle}
+	texts := []training.Text{j.Title, j.Lede, j.PlanReason, j.Export.Text, j.Reminder, j.Glance.HalfYear.Title, j.Glance.HalfYear.Subtitle}
+	for _, s := range j.Sheets {
+		texts = append(texts, textsOf(s)...)
+	}
 	if j.LastTime != nil {
 		texts = append(texts, j.LastTime.Text, j.LastTime.Moved)
 	}

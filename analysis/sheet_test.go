@@ -11,6 +11,18 @@ import (
 	"secondwind/internal/training"
 )
 
+// textsOf returns all that a sheet says.
+func textsOf(s Sheet) []training.Text {
+	texts := []training.Text{s.Lede}
+	for _, p := range s.Parts {
+		texts = append(texts, p.Lines...)
+		for _, r := range p.Rows {
+			texts = append(texts, r.Value)
+		}
+	}
+	return texts
+}
+
 // onPaper is a sheet as lines of words.
 func onPaper(s Sheet) string {
 	var b strings.Builder
@@ -58,19 +70,17 @@ func checkSheet(t *testing.T, s Sheet) {
 	if _, known := findFix(s.Fix); !known || s.Title == "" || s.Lede.Empty() {
 		t.Errorf("the sheet of %q lacks its fix, a title or a lede", s.Fix)
 	}
-	texts, lines := []training.Text{s.Lede}, 3
+	lines := 3
 	for _, p := range s.Parts {
 		lines += 2 + len(p.Rows) + len(p.Lines) + p.Blanks
 		if p.Heading == "" || len(p.Rows)+len(p.Lines)+p.Blanks == 0 {
 			t.Errorf("%s has an empty part %q", s.Fix, p.Heading)
 		}
-		texts = append(texts, p.Lines...)
 		for _, r := range p.Rows {
-			texts = append(texts, r.Value)
 			lines += len(r.Value.String()) / 90
 		}
 	}
-	for _, text := range texts {
+	for _, text := range textsOf(s) {
 		if err := text.Check(); err != nil || text.Empty() {
 			t.Errorf("%s: %q: %v", s.Fix, text.Form, err)
 		}
