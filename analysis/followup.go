@@ -73,7 +73,7 @@ func suggested(fix Fix, p training.Suggestion, now training.Week) training.Text 
 // its rut is over where it is.
 func (s *Season) whatBecame(p training.Suggestion, answer training.Answer, over string) training.Text {
 	_, said := s.advice.saidOf(p)
-	open := s.read < readOn(p)+tryDays
+	open := s.mayTry(p)
 	words := ""
 	switch {
 	case answer == training.Tried && said:
