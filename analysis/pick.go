@@ -78,8 +78,9 @@ func (j *Judgement) plan(s *Season, v Verdict, in Input) {
 	best := all[0]
 	j.Plan, j.PlanReason = &best.plan, p.whyThis(best, all)
 	rest := slices.DeleteFunc(all[1:], func(c candidate) bool { return c.fix.Every > 0 })
+	rest = rest[:min(len(rest), mostAlternatives)]
 	slices.SortStableFunc(rest, func(a, b candidate) int { return cmp.Compare(a.fix.Effort, b.fix.Effort) })
-	for _, c := range rest[:min(len(rest), mostAlternatives)] {
+	for _, c := range rest {
 		j.Alternatives = append(j.Alternatives, c.plan)
 	}
 }
