@@ -205,9 +205,24 @@ func ingest(ctx context.Context, f *flags, stdout, stderr io.Writer) (code int, 
 // open opens the database. A dry run changes nothing, so it does without one
 // where there is none.
 func (f *flags) open(ctx context.Context) (*store.DB, error) {
-	db, err := store.Open(ctx, f.Database(), store.Options{ReadOnly: f.DryRun || f.Status, Wait: lockWait})
+	if f.Status {
+		return f.openToRead(ctx)
+	}
+	db, err := store.Open(ctx, f.Database(), store.Options{ReadOnly: f.DryRun, Wait: lockWait})
 	if f.DryRun && errors.Is(err, store.ErrMissing) {
 		return nil, nil
 	}
 	return db, err
+}
+
+// openToRead opens the database to be read, and brings one of an older version up to
+// date first.
+func (f *flags) openToRead(ctx context.Context) (*store.DB, error) {
+	opt := store.Options{ReadOnly: true, Wait: lockWait}
+	db, err := store.Open(ctx, f.Database(), opt)
+	if !errors.Is(err, store.ErrOlder) {
+		return db, err
+	}
+	opt.ReadOnly = false
+	return store.Open(ctx, f.Database(), opt)
 }

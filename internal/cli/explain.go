@@ -46,9 +46,11 @@ func explain(err error) (said, wayOut string, code int) {
 	case errors.Is(err, store.ErrNotDatabase):
 		return said, "name another file with --db, or move this one away", Failed
 	case errors.Is(err, store.ErrDamaged):
-		return said, "move it away and take all your files in again with ingest, or name another with --db", Failed
+		return said, "bring a backup back with ingest --restore, or move it away and take all your files in again", Failed
 	case errors.Is(err, store.ErrNewer):
 		return said, "use the newer version, or name another file with --db", Failed
+	case errors.Is(err, store.ErrOlder):
+		return said, "run ingest --status once: it keeps a copy and brings the database up to date", Failed
 	case errors.Is(err, store.ErrDiskFull):
 		return said, "make room on it, then run this again: what was stored before is kept", Failed
 	case errors.Is(err, store.ErrUnwritable):

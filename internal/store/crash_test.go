@@ -151,7 +151,7 @@ func TestReadAfterCrash(t *testing.T) {
 		t.Fatal("the other process did not write")
 	}
 	o.kill(t)
-	if db, err := openOnce(context.Background(), path, true); !errors.Is(err, errNeedsWriter) {
+	if db, err := connectOnce(context.Background(), path, true); !errors.Is(err, errNeedsWriter) {
 		t.Errorf("got %v, want DuckDB to fail here; else Open may be simpler", err)
 		if err == nil {
 			db.Close()

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"syscall"
 )
 
 // The ways in which a database cannot be opened or written, for [errors.Is]. The errors
@@ -20,6 +21,7 @@ var (
 	ErrDiskFull    = errors.New("the disk is full")
 	ErrDamaged     = errors.New("the database is damaged or cut off")
 	ErrNewer       = errors.New("the database was written by a newer version of the program")
+	ErrOlder       = errors.New("the database was written by an older version of the program")
 )
 
 // ErrNoActivity says that no activity has the id that was asked for.
@@ -125,7 +127,7 @@ func inWords(err error) error {
 	switch {
 	case strings.Contains(said, saysCutOff), strings.Contains(said, saysCorrupt):
 		return &saidError{ErrDamaged, err}
-	case strings.Contains(said, saysDiskFull):
+	case strings.Contains(said, saysDiskFull), errors.Is(err, syscall.ENOSPC):
 		return &saidError{ErrDiskFull, err}
 	}
 	first, _, _ := strings.Cut(said, "\n")

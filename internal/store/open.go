@@ -12,6 +12,8 @@ import (
 	"strings"
 	"sync"
 	"time"
+
+	"secondwind/internal/training"
 )
 
 // DB is an open database.
@@ -37,15 +39,24 @@ type Options struct {
 
 // Open opens the database in a file, for writing unless opt says otherwise. For
 // writing it makes the file and its folder if need be, readable by their owner
-// alone, and brings an older schema up to date. An empty file becomes a database,
-// whatever its name.
+// alone, and brings an older schema up to date, all at once and after a copy was set
+// aside as NAME.before-schema-N. An empty file becomes a database, whatever its name.
 //
 // It fails with a *[BusyError] where another program holds the file, and with
 // errors that are [ErrMissing] (read-only and no file), [ErrNotDatabase],
-// [ErrBadPath], [ErrUnwritable] or [ErrNewer]. A read-only database that needs work
-// first, after a crash or for an older schema, is opened for writing once and
-// closed again.
+// [ErrBadPath], [ErrUnwritable], [ErrNewer] or [ErrOlder] (read-only). A database
+// that a crash has left in need of a writer is opened for writing once, and closed
+// again, before it is read.
 func Open(ctx context.Context, path string, opt Options) (*DB, error) {
+	known, err := ownSchema()
+	if err != nil {
+		return nil, err
+	}
+	return openWith(ctx, path, opt, known)
+}
+
+// openWith opens the database of a program that knows a schema.
+func openWith(ctx context.Context, path string, opt Options, known schema) (*DB, error) {
 	path, err := checkPath(path)
 	if err != nil {
 		return nil, err
@@ -55,24 +66,56 @@ func Open(ctx context.Context, path string, opt Options) (*DB, error) {
 	}
 	deadline := time.Now().Add(opt.Wait)
 	if !opt.ReadOnly {
-		return openWaiting(ctx, path, false, deadline)
+		return openWriter(ctx, path, known, deadline)
 	}
-	db, err := openWaiting(ctx, path, true, deadline)
-	if !errors.Is(err, errNeedsWriter) {
-		return db, err
+	db, err := connectWaiting(ctx, path, true, deadline)
+	if errors.Is(err, errNeedsWriter) {
+		if err = mend(ctx, path, deadline); err != nil {
+			return nil, fmt.Errorf("mend the database before reading it: %w", err)
+		}
+		db, err = connectWaiting(ctx, path, true, deadline)
 	}
-	writer, err := openWaiting(ctx, path, false, deadline)
 	if err != nil {
-		return nil, fmt.Errorf("mend the database before reading it: %w", err)
-	}
-	if err := writer.Close(); err != nil {
 		return nil, err
 	}
-	return openWaiting(ctx, path, true, deadline)
+	return db.ready(ctx, known)
 }
 
 // errNeedsWriter says that a database cannot be read before a writer was there.
 var errNeedsWriter = errors.New("a writer has to open the database first")
+
+// mend lets a writer take in what a crash has left in the write-ahead log.
+func mend(ctx context.Context, path string, deadline time.Time) error {
+	db, err := connectWaiting(ctx, path, false, deadline)
+	if err != nil {
+		return err
+	}
+	return db.Close()
+}
+
+// openWriter opens the database for writing, and sees that there is a copy of it as
+// it stands before its schema is changed. The copy is taken while no writer holds the
+// database, so it is taken once more if somebody has written in between.
+func openWriter(ctx context.Context, path string, known schema, deadline time.Time) (*DB, error) {
+	var copied training.Opt[int64]
+	for {
+		db, err := connectWaiting(ctx, path, false, deadline)
+		if err != nil {
+			return nil, err
+		}
+		writes, older, err := db.older(ctx, known)
+		if err == nil && (!older || copied == training.Some(writes)) {
+			return db.ready(ctx, known)
+		}
+		if err = errors.Join(err, db.Close()); err == nil {
+			err = copyAside(ctx, path, fmt.Sprintf("%s.before-schema-%d", path, len(known)), deadline)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("open %s: %w", path, inWords(err))
+		}
+		copied = training.Some(writes)
+	}
+}
 
 // Pauses between two tries for the lock. An ingest holds it for seconds to
 // minutes; a person waits.
@@ -81,10 +124,11 @@ const (
 	maxPause   = 500 * time.Millisecond
 )
 
-// openWaiting tries until the lock is free or the deadline has passed.
-func openWaiting(ctx context.Context, path string, readOnly bool, deadline time.Time) (*DB, error) {
+// connectWaiting connects once the lock is free; it fails when the deadline has
+// passed.
+func connectWaiting(ctx context.Context, path string, readOnly bool, deadline time.Time) (*DB, error) {
 	for pause := firstPause; ; pause = min(2*pause, maxPause) {
-		db, err := openOnce(ctx, path, readOnly)
+		db, err := connectOnce(ctx, path, readOnly)
 		var busy *BusyError
 		left := time.Until(deadline)
 		if !errors.As(err, &busy) || left <= 0 {
@@ -98,8 +142,8 @@ func openWaiting(ctx context.Context, path string, readOnly bool, deadline time.
 	}
 }
 
-// openOnce opens the file and sees that its schema is ours.
-func openOnce(ctx context.Context, path string, readOnly bool) (*DB, error) {
+// connectOnce takes the lock of the file and looks at nothing in it.
+func connectOnce(ctx context.Context, path string, readOnly bool) (*DB, error) {
 	handle, err := connect(ctx, path, readOnly)
 	if err != nil {
 		if readOnly && strings.Contains(err.Error(), saysReplayFailed) {
@@ -107,22 +151,26 @@ func openOnce(ctx context.Context, path string, readOnly bool) (*DB, error) {
 		}
 		return nil, openError(path, readOnly, err)
 	}
-	db := &DB{path: path, readOnly: readOnly, sql: handle, commit: "COMMIT", chmod: os.Chmod}
-	if err := db.prepare(ctx); err != nil {
-		return nil, errors.Join(fmt.Errorf("open %s: %w", path, inWords(err)), handle.Close())
+	return &DB{path: path, readOnly: readOnly, sql: handle, commit: "COMMIT", chmod: os.Chmod}, nil
+}
+
+// ready returns the database fit for use, else closes it.
+func (db *DB) ready(ctx context.Context, known schema) (*DB, error) {
+	if err := db.prepare(ctx, known); err != nil {
+		return nil, errors.Join(fmt.Errorf("open %s: %w", db.path, inWords(err)), db.sql.Close())
 	}
 	return db, nil
 }
 
 // prepare brings the schema up to date and makes a writer ready to write.
-func (db *DB) prepare(ctx context.Context) error {
+func (db *DB) prepare(ctx context.Context, known schema) error {
 	if db.readOnly {
-		return db.checkSchema(ctx)
+		return db.checkSchema(ctx, known)
 	}
 	if err := db.keepPrivate(); err != nil {
 		return err
 	}
-	if err := db.migrate(ctx); err != nil {
+	if err := db.migrate(ctx, known); err != nil {
 		return err
 	}
 	if err := db.sweep(ctx); err != nil {

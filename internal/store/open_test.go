@@ -22,7 +22,8 @@ import (
 // helperMode is set for a copy of this test program that stands in for another
 // process. It opens the database of its first argument, read-only in the mode
 // "read", writes as many batches as its second argument says (of paths alone in the
-// mode "paths"), and keeps the database until its input ends.
+// mode "paths"), and keeps the database until its input ends. In the mode "upgrade" it is
+// a program with a later schema.
 const helperMode = "SECOND_WIND_STORE_TEST"
 
 func TestMain(m *testing.M) {
@@ -50,7 +51,14 @@ func help(mode, path, batches string) error {
 	if err != nil {
 		return err
 	}
-	db, err := Open(ctx, path, Options{ReadOnly: mode == "read"})
+	known, err := ownSchema()
+	if err != nil {
+		return err
+	}
+	if mode == "upgrade" {
+		known = append(known, laterStep)
+	}
+	db, err := openWith(ctx, path, Options{ReadOnly: mode == "read"}, known)
 	if err != nil {
 		return err
 	}

@@ -107,6 +107,7 @@ func (r *rows) addActivity(athlete string, key int32, hash string, a Activity) e
 	if err != nil {
 		return err
 	}
+	laps := len(r.laps)
 	var manual int32
 	for i, lap := range act.Laps {
 		if lap.Manual {
@@ -122,7 +123,7 @@ func (r *rows) addActivity(athlete string, key int32, hash string, a Activity) e
 		return err
 	}
 	t := act.Totals
-	r.activities = append(r.activities, []driver.Value{
+	row := []driver.Value{
 		key, plain(a.ID), athlete, hash, session,
 		plain(string(act.Sport)), plain(string(act.SubSport)), plain(string(act.SportSource)),
 		plain(act.Name), plain(act.Device), plain(act.Gear),
@@ -130,7 +131,12 @@ func (r *rows) addActivity(athlete string, key int32, hash string, a Activity) e
 		optionalSeconds(t.Elapsed), optionalSeconds(t.Timer), optional(t.DistanceM), optional(t.AscentM),
 		optional(t.DescentM), optional(t.HeartRateBPM), optional(t.CaloriesKcal),
 		pausesText(act.Pauses), warnings,
-	})
+	}
+	summary := addRow(0, row[1:]) // the key is no part of what was read
+	for _, lap := range r.laps[laps:] {
+		summary = addRow(summary, lap[1:])
+	}
+	r.activities = append(r.activities, append(row, summary, recordsChecksum(act.Records)))
 	if len(act.Records) > 0 {
 		r.records = append(r.records, keyedRecords{activity: key, records: act.Records})
 		r.samples += int64(len(act.Records))

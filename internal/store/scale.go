@@ -76,13 +76,13 @@ func toSample(r training.Record) sample {
 // splitTime gives whole seconds and the milliseconds beyond. What lies further off
 // than 68 years is put there, so that the order of records stays.
 func splitTime(d time.Duration) (seconds int32, ms uint16) {
-	d = d.Round(time.Millisecond)
-	whole := d.Truncate(time.Second)
-	if whole > d {
-		whole -= time.Second
+	all := d.Round(time.Millisecond).Milliseconds()
+	rest := all % msPerSecond
+	if rest < 0 {
+		rest += msPerSecond
 	}
-	s := max(math.MinInt32, min(math.MaxInt32, int64(whole/time.Second)))
-	return int32(s), uint16((d - whole) / time.Millisecond)
+	whole := max(math.MinInt32, min(math.MaxInt32, (all-rest)/msPerSecond))
+	return int32(whole), uint16(rest)
 }
 
 // record undoes toSample. A reading that is not there is zero.

@@ -3,102 +3,14 @@ package store
 import (
 	"context"
 	"database/sql"
-	"errors"
 	"fmt"
 	"math"
-	"os"
-	"path/filepath"
 	"reflect"
 	"slices"
-	"strings"
 	"testing"
 
 	"secondwind/internal/training"
 )
-
-func TestMigrationsAreNumbered(t *testing.T) {
-	names, err := migrationNames()
-	if err != nil || len(names) == 0 {
-		t.Fatal(names, err)
-	}
-	for i, name := range names {
-		if want := fmt.Sprintf("migrations/%04d_", i+1); !strings.HasPrefix(name, want) {
-			t.Errorf("got %s, want it to begin with %s", name, want)
-		}
-	}
-	db := newDB(t)
-	if version, err := db.schemaVersion(context.Background()); err != nil || version != len(names) {
-		t.Errorf("got version %d, %v, want %d", version, err, len(names))
-	}
-}
-
-func TestOpenOtherSchemas(t *testing.T) {
-	tests := []struct {
-		name   string
-		before string // run on a database of today
-		want   error
-	}{
-		{"newer", `UPDATE meta SET value = '99' WHERE name = 'schema'`, ErrNewer},
-		{"another program's", `ALTER TABLE meta RENAME TO their_meta`, ErrNotDatabase},
-		{"no version", `DELETE FROM meta WHERE name = 'schema'`, ErrNotDatabase},
-		{"odd version", `UPDATE meta SET value = 'x' WHERE name = 'schema'`, ErrNotDatabase},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			path := filepath.Join(t.TempDir(), "a.db")
-			db := open(t, path, Options{})
-			if _, err := db.sql.Exec(test.before); err != nil {
-				t.Fatal(err)
-			}
-			if err := db.Close(); err != nil {
-				t.Fatal(err)
-			}
-			for _, readOnly := range []bool{false, true} {
-				if _, err := Open(context.Background(), path, Options{ReadOnly: readOnly}); !errors.Is(err, test.want) {
-					t.Errorf("read-only %v: got %v, want %v", readOnly, err, test.want)
-				}
-			}
-		})
-	}
-}
-
-// A report must not fail because no ingest has brought the schema up to date.
-func TestReadOnlyMigrates(t *testing.T) {
-	ctx := context.Background()
-	path := filepath.Join(t.TempDir(), "a.db")
-	handle, err := connect(ctx, path, false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	old := &DB{path: path, sql: handle, commit: "COMMIT", chmod: os.Chmod}
-	if err := old.takeStep(ctx, "migrations/0001_first.sql", 1); err != nil {
-		t.Fatal(err)
-	}
-	if err := old.Close(); err != nil {
-		t.Fatal(err)
-	}
-	db := open(t, path, Options{ReadOnly: true})
-	if n := count(t, db, `SELECT count(*) FROM runs`); n != 0 || !db.readOnly {
-		t.Errorf("got %d runs, read-only %v", n, db.readOnly)
-	}
-}
-
-func TestFailedMigrationLeavesNothing(t *testing.T) {
-	ctx := context.Background()
-	path := filepath.Join(t.TempDir(), "a.db")
-	handle, err := connect(ctx, path, false)
-	if err != nil {
-		t.Fatal(err)
-	}
-	db := &DB{path: path, sql: handle, commit: "COMMIT", chmod: os.Chmod}
-	defer db.Close()
-	if err := db.takeStep(ctx, "migrations/0002_views.sql", 2); err == nil {
-		t.Error("got no error for views without tables")
-	}
-	if n := count(t, db, `SELECT count(*) FROM duckdb_tables() WHERE NOT internal`); n != 0 {
-		t.Errorf("got %d tables", n)
-	}
-}
 
 func TestEverythingHasAComment(t *testing.T) {
 	db, checked := newDB(t), 0

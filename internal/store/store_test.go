@@ -61,8 +61,8 @@ func madeFiles(n, records int) []File {
 	return files
 }
 
-// steps gives a whole number of steps of a scale: a value that the store keeps.
-func steps(rng *rand.Rand, limit int, scale float64) float64 {
+// wholeSteps gives a whole number of steps of a scale: a value that the store keeps.
+func wholeSteps(rng *rand.Rand, limit int, scale float64) float64 {
 	return float64(rng.IntN(2*limit)-limit) / scale
 }
 
@@ -200,7 +200,7 @@ func madeGround(rng *rand.Rand) training.Ground {
 		g.Cells = append(g.Cells, training.Cell{Col: col, Row: row})
 	}
 	for range 200 {
-		g.Outline = append(g.Outline, training.Point{X: steps(rng, 30000, dmPerMetre), Y: steps(rng, 30000, dmPerMetre)})
+		g.Outline = append(g.Outline, training.Point{X: wholeSteps(rng, 30000, dmPerMetre), Y: wholeSteps(rng, 30000, dmPerMetre)})
 	}
 	return g
 }

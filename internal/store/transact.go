@@ -74,10 +74,12 @@ func workAndCount(ctx context.Context, conn *sql.Conn, work func(*sql.Conn) erro
 	return count, cmp.Or(err, ctx.Err())
 }
 
+// sayWrites asks for the number of transactions so far.
+const sayWrites = `SELECT CAST(value AS BIGINT) FROM meta WHERE athlete = '' AND name = 'writes'`
+
 func transactionCount(ctx context.Context, conn *sql.Conn) (int64, error) {
 	var count int64
-	err := conn.QueryRowContext(ctx, `
-		SELECT CAST(value AS BIGINT) FROM meta WHERE athlete = '' AND name = 'writes'`).Scan(&count)
+	err := conn.QueryRowContext(ctx, sayWrites).Scan(&count)
 	return count, err
 }
 
