@@ -28,6 +28,9 @@ type Options struct {
 	// Ingest and Report are how the two programs are called for the same data; empty:
 	// by their names.
 	Ingest, Report string
+	// Index is the name of the page in the report's own folder that lists all reports;
+	// empty: there is none.
+	Index string
 }
 
 // Document is a report with all its words chosen, ready for any of the writers.
@@ -36,6 +39,7 @@ type Document struct {
 	contract contract
 	sheets   []sheet
 	agenda   agenda
+	advised  advised
 }
 
 // Build chooses the words of a report. rules and fixes are those that the
@@ -54,7 +58,7 @@ func Build(j analysis.Judgement, rules []analysis.Rule, fixes []analysis.Fix, op
 	for _, f := range fixes {
 		b.fixes[f.Name] = f
 	}
-	return Document{page: b.page(), contract: b.contract(), sheets: b.sheets(), agenda: b.agenda()}
+	return Document{page: b.page(), contract: b.contract(), sheets: b.sheets(), agenda: b.agenda(), advised: b.advised()}
 }
 
 // builder holds what the parts of a page are made of.
@@ -114,7 +118,7 @@ func (b *builder) page() page {
 	p.Glance = b.glance()
 	p.RuledOut = b.ruledOut()
 	p.Data = b.data()
-	p.Tab = fmt.Sprintf("Week %d: %s · Second Wind", week, p.Title)
+	p.Tab = b.weekName(j.Week) + tabMiddle + p.Title + tabEnd
 	p.Notices = b.notices()
 	return p
 }

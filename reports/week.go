@@ -108,6 +108,11 @@ func (b *builder) data() []pair {
 	}
 	method += " Weeks run from Monday. All numbers compare you with yourself."
 	pairs = append(pairs, textPair("Method", method), b.profile())
+	if b.opt.Index != "" {
+		pairs = append(pairs, pair{Term: "All reports", Lines: []line{{
+			Text: "What each suggested and what became of it stands in the folder of this page, in", URL: b.opt.Index, Link: b.opt.Index,
+		}}})
+	}
 	version := fmt.Sprintf("measures %d, rules %d", d.MeasureVersion, d.RulesVersion)
 	if b.opt.Version != "" {
 		version = "Second Wind " + Clean(b.opt.Version) + ", " + version

@@ -168,6 +168,7 @@ func (f *flags) report(ctx context.Context, when period, stdout, stderr io.Write
 		Version:  cli.Version(),
 		Ingest:   f.Command("ingest"),
 		Report:   f.Command("report"),
+		Index:    f.index(when),
 	})
 	asked, err := f.page(document, judgement)
 	if err != nil {
@@ -175,6 +176,11 @@ func (f *flags) report(ctx context.Context, when period, stdout, stderr io.Write
 	}
 	if err := f.put(asked, stdout, stderr); err != nil {
 		return err
+	}
+	if f.leads(when) {
+		if err := f.keepUp(asked, document); err != nil {
+			fmt.Fprintf(stderr, "report: the page is whole, but what stands beside it is not up to date: %s\n", cli.Line(err.Error()))
+		}
 	}
 	if when.current && f.readWhole() {
 		f.remember(ctx, judgement, stderr)

@@ -99,6 +99,9 @@ func (f *flags) pageName(j analysis.Judgement) string {
 	if j.Export.Stale {
 		// The week judged is that of the export's end, which has a page of its own.
 		week = (j.Asked - 6).Week()
+		if f.AsOf == "" && f.Week == "" {
+			week = j.Asked.Week().Add(-1) // the week of today is not over, even on a Sunday
+		}
 	}
 	name := week.String()
 	if f.AsOf != "" && j.Asked != j.Week.Sunday() {
