@@ -39,8 +39,9 @@ func (b *builder) plan() *planCard {
 		Check:   b.Sentence(plan.Check),
 		Skip:    cmp.Or(b.fixes[plan.Fix].Skip, "if you are sore or ill. It will keep."),
 		Source:  source(b.fixes[plan.Fix].From),
-		Answers: b.answers(plan),
-		Take:    b.takeAlong(plan.Fix),
+	}
+	if !b.Share {
+		card.Answers, card.Take = b.answers(plan), b.takeAlong(plan.Fix)
 	}
 	if b.j.Headline == nil {
 		card.Heading = "This week, keep one thing"
@@ -116,20 +117,39 @@ func (b *builder) targets() *table {
 	}
 	caption := training.Say("The coming weeks, from about {} a week now", training.Distance(t.LevelM))
 	if goal, ok := t.Goal.Get(); ok {
-		caption.Form += ", toward {} on {}"
-		caption.Slots = append(caption.Slots, training.Literal(cmp.Or(goal.Name, "your race")), training.Day(goal.Date))
+		race := training.Say(", toward your race on {}", training.Day(goal.Date))
+		if goal.Name != "" && !b.Share {
+			race = training.Say(", toward {} on {}", training.Literal(goal.Name), training.Day(goal.Date))
+		}
+		caption.Form += race.Form
+		caption.Slots = append(caption.Slots, race.Slots...)
 	}
-	out := &table{Caption: b.Figures(caption) + ".", Columns: []string{"Week from", "Aim", "Longest run", "What for"}}
+	out := &table{Caption: b.Figures(caption) + ".", Columns: []string{b.targetHead(), "Aim", "Longest run", "What for"}}
 	for _, w := range t.Weeks {
 		longest := "–"
 		if w.LongestM > 0 {
 			longest = b.distance(w.LongestM)
 		}
 		out.Rows = append(out.Rows, []string{
-			w.Week.Monday().Time().Format(b.Dates.layouts().short), b.distance(w.DistanceM), longest, phases[w.Phase],
+			b.targetWeek(w.Week), b.distance(w.DistanceM), longest, phases[w.Phase],
 		})
 	}
 	return out
+}
+
+func (b *builder) targetHead() string {
+	if b.Share {
+		return "Week"
+	}
+	return "Week from"
+}
+
+// targetWeek names the week of an aim by its Monday.
+func (b *builder) targetWeek(w training.Week) string {
+	if b.Share {
+		return b.weekAgo(w)
+	}
+	return w.Monday().Time().Format(b.Dates.layouts().short)
 }
 
 // mostAhead is how many milestones a page names.

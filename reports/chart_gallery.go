@@ -23,7 +23,9 @@ type shape struct {
 // routeGallery draws the shapes of the routes and the new ground of each month.
 func (b *builder) routeGallery(c analysis.RouteGallery) *figure {
 	f := &figure{Tables: []table{b.routeTable(c)}}
-	if shapes := b.shapes(c); len(shapes) > 0 {
+	if b.Share && len(c.Routes) > 0 {
+		f.Panels = append(f.Panels, panel{Shapes: b.bareRoutes(c), Bars: b.routeBars(c)})
+	} else if shapes := b.shapes(c); len(shapes) > 0 {
 		f.Panels = append(f.Panels, panel{Shapes: shapes, Bars: b.routeBars(c)})
 		f.Note = "All to one scale, north up; the first and last 200 m are left out."
 		if more := len(c.Routes) - len(shapes); more > 0 {
@@ -72,7 +74,7 @@ func (b *builder) shapes(c analysis.RouteGallery) []shape {
 			Top:     i == 0,
 			Share:   share,
 			Count:   b.Slot(training.Count{N: r.Runs, One: "run", Many: "runs"}) + ", " + percent(share),
-			Caption: b.place(r.Place) + ", first run in " + b.month(r.FirstSeen),
+			Caption: b.routeName(i, r) + b.firstRun(r),
 		}
 	}
 	return shapes
@@ -114,9 +116,9 @@ func path(points []training.Point, scale float64) string {
 
 func (b *builder) routeBars(c analysis.RouteGallery) []textBar {
 	var bars []textBar
-	for _, r := range c.Routes[:min(len(c.Routes), mostShapes)] {
+	for i, r := range c.Routes[:min(len(c.Routes), mostShapes)] {
 		bars = append(bars, textBar{
-			Label: b.place(r.Place),
+			Label: b.routeName(i, r),
 			Words: b.Slot(training.Count{N: r.Runs, One: "run", Many: "runs"}),
 			Share: float64(r.Runs),
 		})
@@ -125,14 +127,27 @@ func (b *builder) routeBars(c analysis.RouteGallery) []textBar {
 	return bars
 }
 
+// firstRun says since when a route is run.
+func (b *builder) firstRun(r analysis.RouteShape) string {
+	return b.Figures(training.Say(", first run in {}", training.Month(r.FirstSeen)))
+}
+
+// routeName names a route; for strangers, by its number and its kind.
+func (b *builder) routeName(i int, r analysis.RouteShape) string {
+	if b.Share {
+		return fmt.Sprintf("Route %d, %s", i+1, b.Slot(r.Place))
+	}
+	return b.Slot(r.Place)
+}
+
 func (b *builder) routeTable(c analysis.RouteGallery) table {
 	t := table{
-		Caption: b.span(c.From, c.To),
+		Caption: upperFirst(b.span(c.From, c.To)),
 		Columns: []string{"Route", "Runs", "Share", "Last run"},
 	}
-	for _, r := range c.Routes {
+	for i, r := range c.Routes {
 		t.Rows = append(t.Rows, []string{
-			b.place(r.Place) + ", first run in " + b.month(r.FirstSeen),
+			b.routeName(i, r) + b.firstRun(r),
 			grouped(float64(r.Runs), 0),
 			percent(float64(r.Runs) / math.Max(1, float64(c.Runs))),
 			b.shortDay(r.LastSeen),
@@ -148,24 +163,35 @@ func (b *builder) newGround(months []analysis.MonthGround) panel {
 	said := make([]string, len(months))
 	rows := make([]textBar, len(months))
 	for i, m := range months {
-		month := training.Date(m.Month).Time()
-		names[i] = month.Format("Jan")
-		said[i] = month.Format("January") + " " + b.groundNumber(m.NewM)
+		names[i] = b.monthIn(m.Month, "Jan")
+		said[i] = b.monthIn(m.Month, "January") + " " + b.groundNumber(m.NewM)
 		bars[i] = datum{
-			Name:  month.Format("January 2006") + ": " + b.groundNumber(m.NewM) + " " + b.distanceUnit(),
+			Name:  b.monthIn(m.Month, "January 2006") + ": " + b.groundNumber(m.NewM) + " " + b.distanceUnit(),
 			Value: m.NewM / b.metresPerUnit(),
 			Label: label(b.groundNumber(m.NewM), i == len(months)-1),
 		}
 		if i == len(months)-1 {
 			bars[i].ItemStyle = colour(blue)
 		}
-		rows[i] = textBar{Label: month.Format("Jan 2006"), Words: b.groundNumber(m.NewM) + " " + b.distanceUnit(), Share: m.NewM}
+		rows[i] = textBar{Label: b.monthIn(m.Month, "Jan 2006"), Words: b.groundNumber(m.NewM) + " " + b.distanceUnit(), Share: m.NewM}
+	}
+	drawing := barChart(names, "72%", bars)
+	if b.Share {
+		endsAlone(drawing, names)
 	}
 	heading := "New ground by month, " + b.distanceUnit()
-	p := b.drawn(heading, heading+": "+strings.Join(said, ", "), 148, barChart(names, "72%", bars))
+	p := b.drawn(heading, heading+": "+strings.Join(said, ", "), 148, drawing)
 	p.Bars = rows
 	scaleBars(p.Bars)
 	return p
+}
+
+// monthIn writes a month in a layout; for strangers, how long ago it was.
+func (b *builder) monthIn(m training.Month, layout string) string {
+	if b.Share {
+		return b.sharedSlot(m)
+	}
+	return training.Date(m).Time().Format(layout)
 }
 
 // groundNumber keeps a decimal where it is the whole of the number.
@@ -182,7 +208,7 @@ func (b *builder) groundTable(months []analysis.MonthGround) table {
 		Columns: []string{"Month", "New ground, " + b.distanceUnit()},
 	}
 	for _, m := range months {
-		t.Rows = append(t.Rows, []string{training.Date(m.Month).Time().Format("January 2006"), b.distanceCell(m.NewM)})
+		t.Rows = append(t.Rows, []string{b.monthIn(m.Month, "January 2006"), b.distanceCell(m.NewM)})
 	}
 	return t
 }

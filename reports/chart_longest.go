@@ -26,7 +26,7 @@ func (b *builder) longestRun(c analysis.LongestRun) *figure {
 	if len(marks) > 0 {
 		first, last := c.Runs[0].Day, c.Runs[len(c.Runs)-1].Day
 		drawing := charts.NewScatter()
-		drawing.SetXAxis(dayAxis(first, last))
+		drawing.SetXAxis(b.dayAxis(first, last))
 		drawing.SetGlobalOptions(house(),
 			charts.WithGridOpts(opts.Grid{Left: "6", Right: "28", Top: "12", Bottom: "24"}),
 			charts.WithXAxisOpts(opts.XAxis{Type: "category", BoundaryGap: opts.Bool(false), AxisLabel: endLabels()}),

@@ -17,17 +17,13 @@ func (b *builder) onPlan(c analysis.OnPlan) *figure {
 	if len(c.Weeks) == 0 {
 		return f
 	}
-	names := make([]string, len(c.Weeks))
-	for i, w := range c.Weeks {
-		_, n := w.Week.Number()
-		names[i] = strconv.Itoa(n)
-	}
+	names, labels := b.planAxis(c.Weeks)
 	days, targets := b.planMarks(c.Weeks)
 	drawing := charts.NewBar()
 	drawing.SetXAxis(names)
 	drawing.SetGlobalOptions(house(),
 		charts.WithGridOpts(opts.Grid{Left: "0", Right: "0", Top: "24", Bottom: "24"}),
-		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: &opts.AxisLabel{HideOverlap: opts.Bool(true)}}),
+		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: labels}),
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: 0}))
 	drawing.AddSeries("", nil, series(days, func(s *charts.SingleSeries) { s.BarWidth = "60%" }))
 	line := charts.NewLine()
@@ -38,11 +34,26 @@ func (b *builder) onPlan(c analysis.OnPlan) *figure {
 	}))
 	drawing.Overlap(line)
 	p := b.drawn("", planSummary(c.Weeks), 168, drawing)
-	p.Bars = planTextBars(c.Weeks)
+	p.Bars = b.planTextBars(c.Weeks)
 	f.Panels = []panel{p}
 	f.Note = "Dashed: the run-days that make a week one on plan. Filled: a week that had them."
 	f.Tables = []table{b.planTable(c.Weeks)}
 	return f
+}
+
+// planAxis names the weeks by their numbers; for strangers, its ends alone.
+func (b *builder) planAxis(weeks []analysis.PlanWeek) ([]string, *opts.AxisLabel) {
+	names := make([]string, len(weeks))
+	if b.Share {
+		names[0] = b.weekTick(weeks[0].Week)
+		names[len(names)-1] = b.weekTick(weeks[len(weeks)-1].Week)
+		return names, endLabels()
+	}
+	for i, w := range weeks {
+		_, n := w.Week.Number()
+		names[i] = strconv.Itoa(n)
+	}
+	return names, &opts.AxisLabel{HideOverlap: opts.Bool(true)}
 }
 
 // noMark is the value of a point that is not drawn.
@@ -84,10 +95,10 @@ func planSummary(weeks []analysis.PlanWeek) string {
 	return fmt.Sprintf("Run-days of %s as bars; %d of %d on plan.", plural(len(weeks), "week", "weeks"), held, judged)
 }
 
-func planTextBars(weeks []analysis.PlanWeek) []textBar {
+func (b *builder) planTextBars(weeks []analysis.PlanWeek) []textBar {
 	var bars []textBar
 	for _, w := range weeks[max(0, len(weeks)-textWeeks):] {
-		bars = append(bars, textBar{Label: weekLabel(w.Week), Words: planWords(w), Share: float64(w.RunDays)})
+		bars = append(bars, textBar{Label: b.weekTick(w.Week), Words: planWords(w), Share: float64(w.RunDays)})
 	}
 	scaleBars(bars)
 	return bars
@@ -95,7 +106,7 @@ func planTextBars(weeks []analysis.PlanWeek) []textBar {
 
 func (b *builder) planTable(weeks []analysis.PlanWeek) table {
 	t := table{
-		Caption: b.span(weeks[0].Week.Monday(), weeks[len(weeks)-1].Week.Sunday()),
+		Caption: upperFirst(b.span(weeks[0].Week.Monday(), weeks[len(weeks)-1].Week.Sunday())),
 		Columns: []string{"Week", "Run-days", "Target", "Note"},
 	}
 	for _, w := range weeks {
@@ -103,7 +114,7 @@ func (b *builder) planTable(weeks []analysis.PlanWeek) table {
 		if w.Target > 0 {
 			target = strconv.Itoa(w.Target)
 		}
-		t.Rows = append(t.Rows, []string{w.Week.String(), strconv.Itoa(w.RunDays), target, planNote(w)})
+		t.Rows = append(t.Rows, []string{b.weekCell(w.Week), strconv.Itoa(w.RunDays), target, planNote(w)})
 	}
 	return t
 }

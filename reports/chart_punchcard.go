@@ -25,6 +25,9 @@ const (
 // punchcard draws the usual hours of each weekday as rings, and the actual ones
 // as dots in them.
 func (b *builder) punchcard(c analysis.Punchcard) *figure {
+	if b.Share {
+		return b.keptDays(c)
+	}
 	rows := b.weekdays()
 	from, to := punchHours(c)
 	drawing := charts.NewScatter()

@@ -5,6 +5,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"secondwind/analysis"
+	"secondwind/internal/training"
 )
 
 const (
@@ -59,10 +60,10 @@ func (b *builder) lane(c analysis.Timeline, l analysis.Lane) panel {
 			{Coord: []any{int(max(empty.From, c.From) - c.From), 0}, Label: spaced{limitWords(words, "insideEndTop"), laneGap}, LineStyle: dashed(verm)},
 			{Coord: []any{int(min(empty.To, c.To) - c.From), 0}},
 		})
-		said += " From " + b.day(empty.From) + ": " + words + "."
+		said += b.Figures(training.Say(" From {}: ", training.Day(empty.From))) + words + "."
 	}
 	drawing := charts.NewScatter()
-	drawing.SetXAxis(dayAxis(c.From, c.To))
+	drawing.SetXAxis(b.dayAxis(c.From, c.To))
 	drawing.SetGlobalOptions(house(),
 		charts.WithGridOpts(opts.Grid{Left: "8", Right: "8", Top: "26", Bottom: "24"}),
 		charts.WithXAxisOpts(opts.XAxis{Type: "category", BoundaryGap: opts.Bool(false), AxisLabel: endLabels(), AxisLine: &opts.AxisLine{Show: opts.Bool(false)}}),

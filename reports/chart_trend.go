@@ -1,7 +1,6 @@
 package reports
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -9,6 +8,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"secondwind/analysis"
+	"secondwind/internal/training"
 )
 
 // trend draws each series on its own: bests over 5 and 10 km share no scale.
@@ -59,7 +59,7 @@ func (b *builder) trendPanel(s analysis.TrendSeries) (panel, bool) {
 	// A label may stand under the lowest mark.
 	room := max((high-low)/3, high/100)
 	drawing := charts.NewLine()
-	drawing.SetXAxis(dayAxis(first.Day, last.Day))
+	drawing.SetXAxis(b.dayAxis(first.Day, last.Day))
 	drawing.SetGlobalOptions(house(),
 		charts.WithGridOpts(opts.Grid{Left: "24", Right: "32", Top: "28", Bottom: "32"}),
 		charts.WithXAxisOpts(opts.XAxis{Type: "category", BoundaryGap: opts.Bool(false), AxisLabel: endLabels(), AxisLine: &opts.AxisLine{OnZero: opts.Bool(false)}}),
@@ -72,7 +72,7 @@ func (b *builder) trendPanel(s analysis.TrendSeries) (panel, bool) {
 		line.LineStyle = &opts.LineStyle{Color: quiet, Width: 1.5}
 	}))
 	name := b.Figures(s.Name)
-	words := fmt.Sprintf("%s: %s on %s, %s on %s.", name, b.Slot(first.Value), b.day(first.Day), b.Slot(last.Value), b.day(last.Day))
+	words := name + ": " + b.Figures(training.Say("{} on {}, {} on {}.", first.Value, training.Day(first.Day), last.Value, training.Day(last.Day)))
 	p := b.drawn(name, words, 156, drawing)
 	for _, q := range s.Points[max(0, len(s.Points)-textWeeks):] {
 		v, _ := number(q.Value)

@@ -28,7 +28,7 @@ func (b *builder) weeklyVolume(c analysis.WeeklyVolume) *figure {
 		bars[i].Label = label(b.weekNumber(c.LargeM), false)
 	}
 	drawing := charts.NewBar()
-	drawing.SetXAxis(weekAxis(c.Weeks))
+	drawing.SetXAxis(b.weekAxis(c.Weeks))
 	drawing.SetGlobalOptions(house(),
 		charts.WithGridOpts(opts.Grid{Left: "0", Right: "0", Top: "28", Bottom: "24"}),
 		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: endLabels()}),
@@ -122,17 +122,17 @@ func (b *builder) weekTextBars(weeks []analysis.WeekBar) []textBar {
 		if note := weekNote(w); note != "" {
 			words += ", " + note
 		}
-		bars = append(bars, textBar{Label: weekLabel(w.Week), Words: words, Share: w.DistanceM})
+		bars = append(bars, textBar{Label: b.weekTick(w.Week), Words: words, Share: w.DistanceM})
 	}
 	scaleBars(bars)
 	return bars
 }
 
 // weekAxis names its first and last week alone.
-func weekAxis(weeks []analysis.WeekBar) []string {
+func (b *builder) weekAxis(weeks []analysis.WeekBar) []string {
 	names := make([]string, len(weeks))
-	names[0] = weekLabel(weeks[0].Week)
-	names[len(names)-1] = weekLabel(weeks[len(weeks)-1].Week)
+	names[0] = b.weekTick(weeks[0].Week)
+	names[len(names)-1] = b.weekTick(weeks[len(weeks)-1].Week)
 	return names
 }
 
@@ -153,8 +153,8 @@ func (b *builder) calendar(c analysis.Calendar) *figure {
 		return f
 	}
 	drawing := charts.NewCustom()
-	drawing.SetXAxis(monthAxis(c.Weeks))
-	drawing.ExtendXAxis(opts.XAxis{Type: "category", GridIndex: 1, Data: weekAxis(c.Weeks), AxisLabel: endLabels()})
+	drawing.SetXAxis(b.monthAxis(c.Weeks))
+	drawing.ExtendXAxis(opts.XAxis{Type: "category", GridIndex: 1, Data: b.weekAxis(c.Weeks), AxisLabel: endLabels()})
 	drawing.ExtendYAxis(b.volumeAxis(c.Weeks, c.LimitM, 1))
 	drawing.SetGlobalOptions(house(),
 		charts.WithGridOpts(
@@ -233,9 +233,20 @@ func (b *builder) dayMarks(c analysis.Calendar) []datum {
 	return marks
 }
 
-// monthAxis names each month above its first whole week.
-func monthAxis(weeks []analysis.WeekBar) []string {
+// endsAlone leaves the first and the last of the names under bars.
+func endsAlone(c *charts.Bar, names []string) {
+	ends := make([]string, len(names))
+	ends[0], ends[len(names)-1] = names[0], names[len(names)-1]
+	c.SetXAxis(ends)
+	c.XAxisList[0].AxisLabel = endLabels()
+}
+
+// monthAxis names each month above its first whole week; for strangers, none.
+func (b *builder) monthAxis(weeks []analysis.WeekBar) []string {
 	names := make([]string, len(weeks))
+	if b.Share {
+		return names
+	}
 	for i, w := range weeks {
 		if w.Week.Monday().Time().Day() <= 7 {
 			names[i] = w.Week.Monday().Time().Format("Jan")

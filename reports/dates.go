@@ -48,6 +48,9 @@ const (
 
 // day returns a date with as much of it as the reader needs.
 func (f Formatter) day(d training.Date) string {
+	if f.Share {
+		return f.sharedSlot(training.Day(d))
+	}
 	l := f.Dates.layouts()
 	switch days := distanceInDays(d, f.AsOf); {
 	case days <= weekdayDays:
@@ -60,18 +63,32 @@ func (f Formatter) day(d training.Date) string {
 
 // fullDay returns a date whole, with its weekday.
 func (f Formatter) fullDay(d training.Date) string {
+	if f.Share {
+		return f.day(d)
+	}
 	return d.Time().Format(f.Dates.layouts().weekdayYear)
 }
 
 // date returns a date whole.
-func (f Formatter) date(d training.Date) string { return d.Time().Format(f.Dates.layouts().dayYear) }
+func (f Formatter) date(d training.Date) string {
+	if f.Share {
+		return f.day(d)
+	}
+	return d.Time().Format(f.Dates.layouts().dayYear)
+}
 
 // shortDay returns a date for a column.
 func (f Formatter) shortDay(d training.Date) string {
+	if f.Share {
+		return f.columnDay(d)
+	}
 	return d.Time().Format(f.Dates.layouts().column)
 }
 
 func (f Formatter) month(d training.Date) string {
+	if f.Share {
+		return f.sharedSlot(training.Month(d))
+	}
 	if f.needsYear(d) {
 		return d.Time().Format("January 2006")
 	}
@@ -91,6 +108,9 @@ func distanceInDays(a, b training.Date) int {
 
 // span returns two days as a period, naming month and year once where it can.
 func (f Formatter) span(from, to training.Date) string {
+	if f.Share {
+		return f.sharedSpan(from, to)
+	}
 	a, b, l := from.Time(), to.Time(), f.Dates.layouts()
 	switch {
 	case from == to:

@@ -31,6 +31,9 @@ type Options struct {
 	// Index is the name of the page in the report's own folder that lists all reports;
 	// empty: there is none.
 	Index string
+	// Share makes the document fit for strangers: without names, dates, hours and
+	// places. It is a page, plain text or a card then, and nothing else.
+	Share bool
 }
 
 // Document is a report with all its words chosen, ready for any of the writers.
@@ -40,13 +43,17 @@ type Document struct {
 	sheets   []sheet
 	agenda   agenda
 	advised  advised
+	card     *shareCard // nil but for one to share
 }
 
 // Build chooses the words of a report. rules and fixes are those that the
 // judgement was made with: their texts fill the panels that explain it.
 func Build(j analysis.Judgement, rules []analysis.Rule, fixes []analysis.Fix, opt Options) Document {
+	if opt.Share {
+		j, opt = strangers(j, opt)
+	}
 	b := builder{
-		Formatter: Formatter{Units: opt.Units, Clock12: opt.Clock12, Dates: opt.Dates, AsOf: max(j.AsOf, j.Asked)},
+		Formatter: Formatter{Units: opt.Units, Clock12: opt.Clock12, Dates: opt.Dates, AsOf: max(j.AsOf, j.Asked), Share: opt.Share},
 		j:         &j,
 		rules:     make(map[string]analysis.Rule, len(rules)),
 		fixes:     make(map[string]analysis.Fix, len(fixes)),
@@ -57,6 +64,10 @@ func Build(j analysis.Judgement, rules []analysis.Rule, fixes []analysis.Fix, op
 	}
 	for _, f := range fixes {
 		b.fixes[f.Name] = f
+	}
+	if opt.Share {
+		p := b.sharedPage()
+		return Document{page: p, card: b.shareCard(p)}
 	}
 	return Document{page: b.page(), contract: b.contract(), sheets: b.sheets(), agenda: b.agenda(), advised: b.advised()}
 }
@@ -85,7 +96,8 @@ type page struct {
 	LastTime    lastTime  // 6
 	Glance      glance    // 7
 	RuledOut    ruledOut  // 8
-	Data        []pair    // 9
+	DataTitle   string
+	Data        []pair // 9
 }
 
 // pair is a term and what there is to say of it.
@@ -117,7 +129,7 @@ func (b *builder) page() page {
 	p.Good = b.good()
 	p.Glance = b.glance()
 	p.RuledOut = b.ruledOut()
-	p.Data = b.data()
+	p.DataTitle, p.Data = "Your data", b.data()
 	p.Tab = b.weekName(j.Week) + tabMiddle + p.Title + tabEnd
 	p.Notices = b.notices()
 	return p
@@ -140,18 +152,23 @@ func (b *builder) facts() []string {
 	j := b.j
 	facts := []string{b.span(j.Week.Monday(), j.Week.Sunday())}
 	if j.Runs > 0 {
-		days := int(j.To-j.From) + 1
-		window := training.Count{N: days, One: "day", Many: "days"}
-		if days%7 == 0 {
-			window = training.Count{N: days / 7, One: "week", Many: "weeks"}
-		}
-		runs := training.Count{N: j.Runs, One: "run", Many: "runs"}
-		facts = append(facts, b.Slot(runs)+b.Sentence(training.Say(" in {}", window)))
+		facts = append(facts, b.runsCounted())
 	}
 	if j.Data.Activities > 0 {
 		facts = append(facts, "Data until "+b.day(j.Export.Ends))
 	}
 	return facts
+}
+
+// runsCounted says how many runs lie in the window.
+func (b *builder) runsCounted() string {
+	days := int(b.j.To-b.j.From) + 1
+	window := training.Count{N: days, One: "day", Many: "days"}
+	if days%7 == 0 {
+		window = training.Count{N: days / 7, One: "week", Many: "weeks"}
+	}
+	runs := training.Count{N: b.j.Runs, One: "run", Many: "runs"}
+	return b.Slot(runs) + b.Sentence(training.Say(" in {}", window))
 }
 
 // command is a call that the runner can copy, and what it does.

@@ -152,8 +152,12 @@ func limits(lines ...any) *opts.MarkLines {
 }
 
 // dayAxis has a place for every day of a period, and names its ends alone.
-func dayAxis(from, to training.Date) []string {
+func (b *builder) dayAxis(from, to training.Date) []string {
 	names := make([]string, int(to-from)+1)
+	if b.Share {
+		names[0], names[len(names)-1] = b.columnDay(from), b.columnDay(to)
+		return names
+	}
 	form := "2 Jan"
 	if from.Time().Year() != to.Time().Year() {
 		form = "2 Jan 2006"

@@ -70,7 +70,13 @@ func (b *builder) figure(c analysis.Chart) *figure {
 	default:
 		return nil
 	}
+	if f == nil {
+		return nil
+	}
 	title, subtitle := c.Words()
+	if b.Share {
+		subtitle = sharedSubtitle(c, subtitle)
+	}
 	f.Title, f.Subtitle = b.Sentence(title), sentence(b.Figures(subtitle))
 	f.TablesName = "The same as a table"
 	if len(f.Tables) > 1 {
@@ -132,14 +138,33 @@ func (b *builder) weekFigure() *figure {
 }
 
 func (b *builder) weekName(w training.Week) string {
+	if b.Share {
+		return upperFirst(b.weekAgo(w))
+	}
 	_, n := w.Number()
 	return fmt.Sprintf("Week %d", n)
 }
 
-// weekLabel is the name of a week under an axis.
+// weekLabel is the name of a week in the middle of a sentence.
 func weekLabel(w training.Week) string {
 	_, n := w.Number()
 	return fmt.Sprintf("week %d", n)
+}
+
+// weekTick is the name of a week under an axis.
+func (b *builder) weekTick(w training.Week) string {
+	if b.Share {
+		return b.weekAgo(w)
+	}
+	return weekLabel(w)
+}
+
+// weekCell is the name of a week in a column.
+func (b *builder) weekCell(w training.Week) string {
+	if b.Share {
+		return b.weekAgo(w)
+	}
+	return w.String()
 }
 
 // scaleBars turns the values of text bars into shares of the largest.
@@ -159,12 +184,12 @@ func scaleBars(bars []textBar) {
 func (b *builder) weekTable(weeks []analysis.WeekBar) table {
 	first, last := weeks[0].Week, weeks[len(weeks)-1].Week
 	t := table{
-		Caption: b.span(first.Monday(), last.Sunday()),
+		Caption: upperFirst(b.span(first.Monday(), last.Sunday())),
 		Columns: []string{"Week", "Runs", b.distanceUnit(), "Moving, h", "Note"},
 	}
 	for _, w := range weeks {
 		t.Rows = append(t.Rows, []string{
-			w.Week.String(), grouped(float64(w.Runs), 0), b.distanceCell(w.DistanceM),
+			b.weekCell(w.Week), grouped(float64(w.Runs), 0), b.distanceCell(w.DistanceM),
 			hoursMinutes(time.Duration(w.Moving)), weekNote(w),
 		})
 	}

@@ -118,9 +118,9 @@ func (b *builder) explained(v analysis.Verdict) finding {
 		textPair("Why it matters", rule.Why),
 		textPair("What counts", rule.Counts),
 		textPair("Where the limits come from", rule.Limits),
-		{Term: "What studies say", Lines: evidence(rule.Evidence)},
+		b.studies(rule.Evidence),
 		textPair("What it cannot know", rule.Caveat),
-		{Term: "Read more", Lines: []line{{Code: f.Command}}},
+		readMore(f.Command),
 	}
 	for _, p := range pairs {
 		if len(p.Lines) > 0 {
@@ -128,6 +128,22 @@ func (b *builder) explained(v analysis.Verdict) finding {
 		}
 	}
 	return f
+}
+
+// studies lists the evidence; for strangers none: the year of a study reads like one
+// of the runner's.
+func (b *builder) studies(sources []analysis.Source) pair {
+	if b.Share {
+		return pair{}
+	}
+	return pair{Term: "What studies say", Lines: evidence(sources)}
+}
+
+func readMore(command string) pair {
+	if command == "" {
+		return pair{}
+	}
+	return pair{Term: "Read more", Lines: []line{{Code: command}}}
 }
 
 func surePair(s sure) pair {
@@ -177,7 +193,9 @@ func (b *builder) folded(v analysis.Verdict) finding {
 		Meters:        b.meters(v.Measures),
 		MetersCaption: "Up to " + b.day(b.j.AsOf) + ".",
 		LimitHead:     limitHead(rule),
-		Command:       b.report("--explain " + v.Rule),
+	}
+	if !b.Share {
+		f.Command = b.report("--explain " + v.Rule)
 	}
 	if !slices.ContainsFunc(f.Meters, func(m meter) bool { return m.From != "" }) {
 		f.LimitHead = "" // a column of dashes tells nothing
@@ -286,6 +304,9 @@ func (b *builder) howSure(v analysis.Verdict, rule analysis.Rule) sure {
 func (b *builder) meters(measures []analysis.Measure) []meter {
 	var rows []meter
 	for _, m := range measures {
+		if b.Share && private(m.Value) {
+			continue
+		}
 		row := meter{Label: m.Label, Yours: b.Slot(m.Value)}
 		if m.Limit != nil {
 			row.From = b.Slot(m.Limit)
@@ -362,7 +383,8 @@ func (b *builder) good() []finding {
 	if d := b.j.Data; len(all) == 0 && d.AllRuns > 0 {
 		all = append(all, finding{
 			Title: b.Slot(training.Count{N: d.AllRuns, One: "run", Many: "runs"}) + " on record",
-			Lede:  fmt.Sprintf("The first of your files is from %s; %s in the last eight weeks.", b.day(d.First), plural(b.j.Runs, "run fell", "runs fell")),
+			Lede: b.Figures(training.Say("The first of your files is from {}; {} in the last eight weeks.",
+				training.Day(d.First), training.Count{N: b.j.Runs, One: "run fell", Many: "runs fell"})),
 		})
 	}
 	if f, ok := b.ahead(); ok {

@@ -38,6 +38,7 @@ type Formatter struct {
 	Clock12 bool
 	Dates   DateOrder
 	AsOf    training.Date // the reader's day: a date near it is said without its year
+	Share   bool          // no names, dates, hours and places
 }
 
 // Sentence returns a text with its small numbers spelled, as in "eight weeks".
@@ -53,6 +54,9 @@ func (f Formatter) Figures(t training.Text) string { return f.fill(t, false) }
 
 // Slot returns the words for one value, its numbers as figures.
 func (f Formatter) Slot(s training.Slot) string {
+	if f.Share && private(s) {
+		return f.sharedSlot(s)
+	}
 	switch v := s.(type) {
 	case training.Distance:
 		return f.distance(float64(v))
@@ -99,6 +103,9 @@ func (f Formatter) Slot(s training.Slot) string {
 // fill puts the slots into their places. A sentence never begins with a small
 // figure; in prose the small numbers are words.
 func (f Formatter) fill(t training.Text, prose bool) string {
+	if f.Share {
+		t = f.shared(t)
+	}
 	spell := prose && allSmall(t.Slots)
 	before := strings.Split(t.Form, "{}")
 	next := 0

@@ -151,6 +151,9 @@ const (
 // report to report, and a later one has a higher SEQUENCE, so that a second import
 // updates and adds nothing twice. None blocks time, and none sounds an alarm.
 func WriteICS(w io.Writer, d Document) error {
+	if d.card != nil {
+		return errShared
+	}
 	cal := ics.NewCalendar()
 	cal.SetProductId("-//Second Wind//Second Wind//EN")
 	cal.SetMethod(ics.MethodPublish)

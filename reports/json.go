@@ -127,6 +127,9 @@ type dataJSON struct {
 // WriteJSON writes the document as one JSON object, the contract that other
 // programs may rely on.
 func WriteJSON(w io.Writer, d Document) error {
+	if d.card != nil {
+		return errShared
+	}
 	e := json.NewEncoder(w)
 	e.SetIndent("", "  ")
 	return e.Encode(d.contract)

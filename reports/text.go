@@ -38,7 +38,7 @@ func WriteText(w io.Writer, d Document) error {
 	t.lastTime(p.LastTime)
 	t.glance(p.Glance)
 	t.ruledOut(p.RuledOut)
-	t.heading("Your data")
+	t.heading(p.DataTitle)
 	for _, d := range p.Data {
 		t.pair(d)
 	}
@@ -106,6 +106,9 @@ func (t *textPage) commands(name string, all []command) {
 }
 
 func (t *textPage) lastTime(l lastTime) {
+	if l.Text == "" {
+		return
+	}
 	t.heading("Last time")
 	t.wrap("", "", l.Text)
 	t.wrap("", "", l.Moved)
@@ -146,7 +149,9 @@ func (t *textPage) also(all []finding) {
 		t.wrap("", "  ", f.Title+" ("+f.Tag+")")
 		t.wrap("  ", "  ", f.Reason)
 		t.wrap("  ", "  ", f.Lede)
-		t.wrap("  ", "  ", "More: "+f.Command)
+		if f.Command != "" {
+			t.wrap("  ", "  ", "More: "+f.Command)
+		}
 	}
 }
 

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"path/filepath"
 	"slices"
+	"strings"
 
 	"secondwind/internal/cli"
 	"secondwind/internal/profile"
@@ -13,8 +15,9 @@ type flags struct {
 	AsOf    string `placeholder:"DATE" help:"Judge as of the end of a day, such as 2026-11-22 (default: today)."`
 	Week    string `placeholder:"WEEK" help:"Judge as of the Sunday of a week, such as 2026-W47."`
 	Out     string `placeholder:"FILE" help:"Where to write (default: HTML goes to the reports folder beside the database, the rest to standard output)."`
-	Format  string `enum:"html,json,text,ics" default:"html" help:"html, json, text, or ics for a calendar of what lies ahead."`
+	Format  string `enum:"html,json,text,ics,svg" default:"html" help:"html, json, text, ics for a calendar of what lies ahead, or svg for the picture of --share."`
 	Open    bool   `help:"Open the page in the browser."`
+	Share   bool   `env:"-" help:"Write the page without names, dates, hours and places, to show to others."`
 	Rules   bool   `help:"List the rules."`
 	Explain string `placeholder:"RULE" help:"Tell all about a rule, with your own figures."`
 	Sheet   string `env:"-" placeholder:"NAME" help:"Write a page to print: five-whys, gratitude-list or coach."`
@@ -65,6 +68,21 @@ func (f *flags) period(today training.Date) (period, error) {
 // withAll are the flags that may stand beside any other: those of both programs.
 var withAll = []string{"--db", "--profile", "--athlete", "--no-color", "--verbose"}
 
+// pictureFormat is that of the card of a report to share.
+const pictureFormat = "svg"
+
+// privateFormats are those that a program reads. They name runs and days, so there is
+// nothing of them to share.
+var privateFormats = []string{"json", "ics"}
+
+// chooseFormat takes the format of what is shared from the name of the file, where the
+// command line has no other.
+func (f *flags) chooseFormat() {
+	if f.Share && !slices.Contains(f.Given(), "--format") && strings.EqualFold(filepath.Ext(f.Out), "."+pictureFormat) {
+		f.Format = pictureFormat
+	}
+}
+
 // asides are the flags that ask for something other than a report: what that is, and
 // which flags may stand beside them.
 var asides = []struct {
@@ -93,7 +111,12 @@ func (f *flags) check() error {
 		}
 		return f.checkNotes()
 	}
-	if f.Open && f.Format != "html" {
+	switch {
+	case f.Share && slices.Contains(privateFormats, f.Format):
+		return cli.UsageErrorf("--share writes a page, text or a picture: leave out --share or --format %s", f.Format)
+	case !f.Share && f.Format == pictureFormat:
+		return cli.UsageErrorf("--format %s is the picture of a report to share: add --share", f.Format)
+	case f.Open && f.Format != "html" && f.Format != pictureFormat:
 		return cli.UsageErrorf("--open opens an HTML page: leave out --open or --format %s", f.Format)
 	}
 	return nil

@@ -22,7 +22,7 @@ const (
 // that goes where pages go. What is written elsewhere, or of another day, changes
 // nothing there but itself.
 func (f *flags) leads(when period) bool {
-	return when.current && f.Format == "html" && f.Out == "" && f.Sheet == ""
+	return when.current && !f.Share && f.Format == "html" && f.Out == "" && f.Sheet == ""
 }
 
 // beside returns the name of a page that stands beside those of the weeks.

@@ -9,9 +9,11 @@
 //	report [flags] --did FIX        note that a fix was done; likewise --skip FIX,
 //	                                --mute NAME and --unmute NAME
 //	report [flags] --sheet NAME     write a page to print
+//	report [flags] --share          write a page for others, without names, dates,
+//	                                hours and places; --format svg: as one picture
 //	report [flags] --profile-init   write a commented file for settings and profile
 //
-// An HTML report is a file, and its path is the last line of standard output. A
+// An HTML report or a picture is a file, and its path is the last line of standard output. A
 // text, JSON or ICS report goes to standard output unless --out names a file.
 // Everything else goes to standard error.
 //
@@ -65,6 +67,7 @@ func run(ctx context.Context, args []string, _ io.Reader, stdout, stderr io.Writ
 
 func (f *flags) work(ctx context.Context, stdout, stderr io.Writer) error {
 	today := training.DateOf(time.Now())
+	f.chooseFormat()
 	when, err := f.period(today)
 	if err := cmp.Or(err, f.check()); err != nil {
 		return err
@@ -168,6 +171,7 @@ func (f *flags) report(ctx context.Context, when period, stdout, stderr io.Write
 		Version:  cli.Version(),
 		Ingest:   f.Command("ingest"),
 		Report:   f.Command("report"),
+		Share:    f.Share,
 		Index:    f.index(when),
 	})
 	asked, err := f.page(document, judgement)
@@ -203,8 +207,10 @@ func outdated(h training.History) []string {
 }
 
 // readWhole reports whether a person is to read the report: what a program reads, or
-// a part of it alone, is no advice to look back on.
-func (f *flags) readWhole() bool { return f.Sheet == "" && (f.Format == "html" || f.Format == "text") }
+// a part of it alone, or others, is no advice to look back on.
+func (f *flags) readWhole() bool {
+	return f.Sheet == "" && !f.Share && (f.Format == "html" || f.Format == "text")
+}
 
 // remember stores what the report suggests. A database that stays busy costs the
 // memory, not the page.

@@ -24,6 +24,8 @@ var writers = map[string]func(io.Writer, reports.Document) error{
 	"json": writeJSON,
 	"text": reports.WriteText,
 	"ics":  reports.WriteICS,
+
+	pictureFormat: reports.WriteCard,
 }
 
 // writeJSON writes a report as JSON that is safe to show on a terminal.
@@ -49,11 +51,17 @@ func (f *flags) page(d reports.Document, j analysis.Judgement) (page, error) {
 		return f.sheet(d)
 	}
 	p := page{write: func(w io.Writer) error { return writers[f.Format](w, d) }}
-	if f.Format == "html" {
+	switch {
+	case f.Share && f.Format != "text":
+		p.place = filepath.Join(cli.ReportsDir(), sharedName+"."+f.Format)
+	case f.Format == "html":
 		p.place = filepath.Join(cli.ReportsDir(), f.pageName(j))
 	}
 	return p, nil
 }
+
+// sharedName is the file name of what is shared: it tells no week and nobody's name.
+const sharedName = "share"
 
 // sheet returns the page to print that the flags name.
 func (f *flags) sheet(d reports.Document) (page, error) {
@@ -136,7 +144,7 @@ func (f *flags) mayReplace(path string) error {
 		return cli.UsageErrorf("--out %s is a folder: name a file in it", path)
 	case !info.Mode().IsRegular():
 		return cli.UsageErrorf("--out %s is no ordinary file: name one, or - for standard output", path)
-	case info.Size() > 0 && !slices.Contains([]string{".html", ".htm", ".json", ".txt", ".ics"}, strings.ToLower(filepath.Ext(path))):
+	case info.Size() > 0 && !slices.Contains([]string{".html", ".htm", ".json", ".txt", ".ics", "." + pictureFormat}, strings.ToLower(filepath.Ext(path))):
 		return cli.UsageErrorf("--out %s exists and does not look like a report: name another file", path)
 	}
 	return nil
