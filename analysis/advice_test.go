@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"testing"
 
+	"secondwind/internal/simulation"
 	"secondwind/internal/training"
 )
 
@@ -133,7 +134,7 @@ func TestAsOfKnowsNothingLater(t *testing.T) {
 	for i, p := range full.Past {
 		day := p.Read
 		then := Input{Profile: full.Profile, AsOf: day, Today: day}
-		then.History = upTo(full.History, day)
+		then.History = simulation.UpTo(full.History, day)
 		then.Past = full.Past[:i+1] // that of the day was stored before the runner said a word of it
 		for _, said := range full.Said {
 			if said.Day <= day {
@@ -162,10 +163,10 @@ func differs(a, b Judgement) string {
 // BenchmarkJudge judges fourteen years, with and without a hundred suggestions.
 func BenchmarkJudge(b *testing.B) {
 	const weeks, reports = 14 * 52, 100
-	r := healthyRunners()[0]
-	s := newSimulation(1, firstMonday)
-	s.weeks(r, firstMonday, weeks)
-	in := Input{History: s.history(), AsOf: firstMonday + 7*weeks + 2, Today: firstMonday + 7*weeks + 2, Current: true}
+	r := simulation.Healthy()[0]
+	s := simulation.New(1, simulation.Monday(0))
+	s.Weeks(r, simulation.Monday(0), weeks)
+	in := Input{History: s.History(), AsOf: simulation.Monday(weeks) + 2, Today: simulation.Monday(weeks) + 2, Current: true}
 	rules := Rules()
 	for _, n := range []int{0, reports} {
 		in.Past = nil

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"testing"
 
+	"secondwind/internal/simulation"
 	"secondwind/internal/training"
 )
 
@@ -31,14 +32,14 @@ const triesForRut = 14
 
 // fallen returns a runner whose report is about a rut, the strongest and first that is
 // told of it.
-func fallen(p plant) (madeRut, bool) {
-	var kinds []runner
-	for _, r := range healthyRunners() {
-		if p.suits == nil || p.suits(r) {
+func fallen(p simulation.Plant) (madeRut, bool) {
+	var kinds []simulation.Runner
+	for _, r := range simulation.Healthy() {
+		if p.Suits(r) {
 			kinds = append(kinds, r)
 		}
 	}
-	for _, strength := range []int{strong, middle, weak} {
+	for _, strength := range []simulation.Strength{simulation.Strong, simulation.Middle, simulation.Weak} {
 		for n := range triesForRut {
 			m := simulated{kinds[n%len(kinds)], 300_000 + seedOf(n)}
 			if r, ok := m.toldOf(p, strength); ok {
@@ -51,22 +52,22 @@ func fallen(p plant) (madeRut, bool) {
 
 // toldOf returns the runner on the first Sunday on which a rut is the headline, or the
 // verdict of a rule that is never the headline.
-func (m simulated) toldOf(p plant, strength int) (madeRut, bool) {
-	h, planted, until := m.fallInto(p, strength)
-	if len(h.Runs) == 0 {
+func (m simulated) toldOf(p simulation.Plant, strength simulation.Strength) (madeRut, bool) {
+	fall := m.fallInto(p, strength)
+	if len(fall.History.Runs) == 0 {
 		return madeRut{}, false
 	}
-	rule, _ := findRule(p.rule)
-	judge := sundays(h)
-	for day := planted + 6; day < until; day += 7 {
+	rule, _ := findRule(p.Rule)
+	judge := sundays(fall.History)
+	for day := fall.Planted + 6; day < fall.Until; day += 7 {
 		j := judge(day)
 		if headlineOf(j) != rule.Name && !rule.Aside && rule.Max != Watch || !reached(j, rule.Name) {
 			continue
 		}
 		i := slices.IndexFunc(j.Verdicts, func(v Verdict) bool { return v.Rule == rule.Name })
 		return madeRut{
-			rule: rule.Name, who: fmt.Sprintf("%s, %s, %s", m.runner.name, strengthNames[strength], day),
-			input: Input{History: h, AsOf: day, Today: day}, verdict: j.Verdicts[i],
+			rule: rule.Name, who: fmt.Sprintf("%s, %s, %s", m.runner.Name, strength, day),
+			input: Input{History: fall.History, AsOf: day, Today: day}, verdict: j.Verdicts[i],
 		}, true
 	}
 	return madeRut{}, false
@@ -74,7 +75,7 @@ func (m simulated) toldOf(p plant, strength int) (madeRut, bool) {
 
 // fallenRunners are runners in each of the nineteen ruts, as far as one is told of it.
 var fallenRunners = sync.OnceValue(func() []madeRut {
-	all := plants()
+	all := simulation.Plants()
 	ruts := make([]madeRut, len(all))
 	inParallel(len(all), func(i int) { ruts[i], _ = fallen(all[i]) })
 	return slices.DeleteFunc(ruts, func(r madeRut) bool { return r.rule == "" })
@@ -93,7 +94,7 @@ func TestChoices(t *testing.T) {
 		fmt.Fprintf(&b, "%s (%s)\n", r.rule, r.who)
 		for _, m := range []training.Motivation{"", training.Intrinsic, training.Extrinsic} {
 			in := r.input
-			in.History, in.Profile.Motivation = upTo(in.History, in.AsOf), m
+			in.History, in.Profile.Motivation = simulation.UpTo(in.History, in.AsOf), m
 			j := r.choose(in)
 			if j.Plan == nil {
 				t.Errorf("%s has no plan for the motivation %q", r.rule, m)

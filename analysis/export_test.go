@@ -2,7 +2,10 @@ package analysis
 
 import (
 	"fmt"
+	"path/filepath"
+	"testing"
 
+	"secondwind/internal/simulation"
 	"secondwind/internal/training"
 )
 
@@ -29,14 +32,14 @@ var madeDays = []int{2, 9, 40, 61, 103}
 func MadeSeasons() []MadeSeason {
 	var inputs []Input
 	var names []string
-	for i, r := range healthyRunners() {
-		s := newSimulation(400_000+seedOf(i), firstMonday)
-		s.weeks(r, firstMonday, healthyWeeks)
-		h := s.history()
+	for i, r := range simulation.Healthy() {
+		s := simulation.New(400_000+seedOf(i), simulation.Monday(0))
+		s.Weeks(r, simulation.Monday(0), healthyWeeks)
+		h := s.History()
 		for _, week := range madeDays {
-			day := firstMonday + training.Date(7*week+i%7)
+			day := simulation.Monday(week) + training.Date(i%7)
 			inputs = append(inputs, Input{History: h, AsOf: day, Today: day})
-			names = append(names, fmt.Sprintf("%s, %s", r.name, day))
+			names = append(names, fmt.Sprintf("%s, %s", r.Name, day))
 		}
 	}
 	for _, r := range fallenRunners() {
@@ -71,7 +74,7 @@ func toldProfile(day training.Date) training.Profile {
 
 // makeSeason judges a day of a history that may go on after it.
 func makeSeason(name string, in Input) MadeSeason {
-	season := newTimeline(upTo(in.History, in.AsOf), in.Profile).asOf(in.AsOf, in.Profile)
+	season := newTimeline(simulation.UpTo(in.History, in.AsOf), in.Profile).asOf(in.AsOf, in.Profile)
 	m := MadeSeason{
 		Name: name, Season: season, Profile: in.Profile,
 		Quiet: season.AsOf(in.AsOf + tryDays),
@@ -81,4 +84,22 @@ func makeSeason(name string, in Input) MadeSeason {
 		m.Verdicts = append(m.Verdicts, season.verdict(r))
 	}
 	return m
+}
+
+// FixtureInputs are those of all fixtures, by their files.
+func FixtureInputs(t *testing.T) map[string]Input {
+	t.Helper()
+	paths, err := filepath.Glob("testdata/*/*.txtar")
+	if err != nil {
+		t.Fatal(err)
+	}
+	inputs := map[string]Input{}
+	for _, path := range paths {
+		f, err := readFixture(path)
+		if err != nil {
+			t.Fatalf("%s: %v", path, err)
+		}
+		inputs[path] = f.input
+	}
+	return inputs
 }

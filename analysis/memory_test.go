@@ -3,13 +3,13 @@ package analysis
 import (
 	"flag"
 	"fmt"
-	"math"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
+	"secondwind/internal/simulation"
 	"secondwind/internal/tone"
 	"secondwind/internal/training"
 )
@@ -32,8 +32,8 @@ type reader struct {
 	follows func(report int) bool
 	talks   bool // says so of what was done without the watch, or is left out
 
-	sim    *simulation
-	runner runner
+	sim    *simulation.Simulation
+	runner simulation.Runner
 	in     Input
 	last   Judgement
 	script strings.Builder
@@ -42,32 +42,23 @@ type reader struct {
 // newReader returns a runner whose routes have gone stale. The fixes that need other
 // people or new things are muted, so that each of the others has its turns.
 func newReader(name string, talks bool, follows func(int) bool) *reader {
-	r := healthyRunners()[0]
-	r.attend, r.ill, r.raceGap, r.treads, r.trails = 1, 0, 0, 0, 0
-	f := &reader{name: name, talks: talks, follows: follows, sim: newSimulation(20261122, firstMonday)}
-	f.live(r, firstMonday, settledWeeks)
-	r.places = []usualPlace{{"river", 1, 0.92}, {"park", 0.9, 0.08}}
-	r.explores, r.oneLoop = 0, true
-	f.live(r, firstMonday+7*settledWeeks, memoryRutted)
+	r := simulation.Healthy()[0]
+	r.Attend, r.Ill, r.RaceGap, r.Treads, r.Trails = 1, 0, 0, 0, 0
+	r.Turn = simulation.Anticlockwise
+	f := &reader{name: name, talks: talks, follows: follows, sim: simulation.New(20261122, simulation.Monday(0))}
+	f.sim.Weeks(r, simulation.Monday(0), simulation.SettledWeeks)
+	r.Places = []simulation.Place{{Name: "river", Length: 1, Share: 0.92}, {Name: "park", Length: 0.9, Share: 0.08}}
+	r.Explores, r.OneLoop = 0, true
+	f.sim.Weeks(r, simulation.Monday(simulation.SettledWeeks), memoryRutted)
 	f.runner = r
 	f.in.Profile.Mute = []string{"point-to-point", "new-surface", "run-with-friend", "new-music"}
 	return f
 }
 
-// live lets some weeks pass, every loop run the same way round.
-func (f *reader) live(r runner, monday training.Date, weeks int) {
-	f.sim.weeks(r, monday, weeks)
-	for i := range f.sim.runs {
-		if run := &f.sim.runs[i]; run.Date() >= monday {
-			run.Measures.Ground.TurnM2 = math.Abs(run.Measures.Ground.TurnM2)
-		}
-	}
-}
-
 // reports makes all reports, and lives the weeks after them.
 func (f *reader) reports(t *testing.T) {
 	t.Helper()
-	monday := firstMonday + 7*(settledWeeks+memoryRutted)
+	monday := simulation.Monday(simulation.SettledWeeks + memoryRutted)
 	for n := range memoryReports {
 		made := n != reportNotMade
 		if made {
@@ -79,7 +70,7 @@ func (f *reader) reports(t *testing.T) {
 				f.report(t, monday) // there is something to follow
 			}
 		}
-		f.live(f.runner, monday, 1)
+		f.sim.Weeks(f.runner, monday, 1)
 		switch {
 		case !made || !f.follows(n):
 		case f.talks && n == reportUnwatch:
@@ -102,7 +93,7 @@ func (f *reader) reports(t *testing.T) {
 // suggestion as the store does.
 func (f *reader) report(t *testing.T, day training.Date) {
 	t.Helper()
-	f.in.History, f.in.AsOf, f.in.Today, f.in.Current = upTo(f.sim.history(), day), day, day, true
+	f.in.History, f.in.AsOf, f.in.Today, f.in.Current = simulation.UpTo(f.sim.History(), day), day, day, true
 	j := Judge(f.in)
 	checkJudgement(t, j)
 	f.last = j
@@ -150,27 +141,25 @@ func (f *reader) do(t *testing.T, monday training.Date) {
 	r, s := f.runner, f.sim
 	switch plan := f.last.Plan; plan.Fix {
 	case newRoute.Name:
-		r.explores = 1
+		r.Explores = 1
 		for _, day := range []training.Date{monday + 1, monday + 3} { // the one asked for, and one more
-			s.drop(day, day)
-			s.add(r, day, 18*60, easyRun, r.km)
+			s.Drop(day, day)
+			s.Add(r, day, 18*60, simulation.Easy, r.KM)
 		}
 	case reverseRoute.Name:
-		r.places, r.explores = r.places[:1], 0
-		s.drop(monday+1, monday+1)
-		s.add(r, monday+1, 18*60, easyRun, r.km)
-		ground := &s.runs[len(s.runs)-1].Measures.Ground
-		ground.TurnM2 = math.Abs(ground.TurnM2)
+		r.Places, r.Explores = r.Places[:1], 0
 		if turn(plan.Param("turn")) == clockwise {
-			ground.TurnM2 = -ground.TurnM2
+			r.Turn = simulation.Clockwise
 		}
+		s.Drop(monday+1, monday+1)
+		s.Add(r, monday+1, 18*60, simulation.Easy, r.KM)
 	case easyWeek.Name:
 		from, errFrom := strconv.ParseFloat(plan.Param("from_m"), 64)
 		to, errTo := strconv.ParseFloat(plan.Param("to_m"), 64)
 		if errFrom != nil || errTo != nil {
 			t.Fatalf("%s names %v", plan.Fix, plan.Params)
 		}
-		s.stretch(monday, (from+to)/2/s.volume(monday))
+		s.Stretch(monday, (from+to)/2/s.Volume(monday))
 	case keepGoing.Name, intervalSession.Name: // the usual week has it
 	default:
 		f.say(monday+3, training.Tried)

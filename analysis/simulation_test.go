@@ -12,7 +12,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
+	"secondwind/internal/simulation"
 	"secondwind/internal/training"
 )
 
@@ -24,20 +26,15 @@ var (
 
 // The weeks of a made history.
 const (
-	settledWeeks = 60  // before a rut is planted
 	healthyWeeks = 112 // of a runner without a rut,
 	warmWeeks    = 30  // of which the first are not counted
-	graceWeeks   = 2   // a rut counts as found until then
 )
 
 // simulated is one made history and what may happen to it.
 type simulated struct {
-	runner runner
+	runner simulation.Runner
 	seed   uint64
 }
-
-// firstMonday of all made histories.
-var firstMonday = training.NewDate(2023, 1, 2)
 
 // seedOf gives each half of the seeds numbers of its own.
 func seedOf(n int) uint64 {
@@ -54,7 +51,7 @@ func sundays(h training.History) func(training.Date) Judgement {
 	all, _ := cutHistory(Input{History: h, AsOf: h.Runs[len(h.Runs)-1].Date()})
 	line := newTimeline(all, training.Profile{})
 	return func(day training.Date) Judgement {
-		return line.judge(Input{AsOf: day, Today: day}, upTo(all, day), Export{})
+		return line.judge(Input{AsOf: day, Today: day}, simulation.UpTo(all, day), Export{})
 	}
 }
 
@@ -68,13 +65,13 @@ type alarms struct {
 
 // healthy judges a runner without a rut week by week.
 func (m simulated) healthy(weeks int) alarms {
-	s := newSimulation(m.seed, firstMonday)
-	s.weeks(m.runner, firstMonday, weeks)
-	h := s.history()
+	s := simulation.New(m.seed, simulation.Monday(0))
+	s.Weeks(m.runner, simulation.Monday(0), weeks)
+	h := s.History()
 	a := alarms{episodes: map[string]int{}, flagged: map[string]int{}}
 	judge, before, last := sundays(h), map[string]bool{}, ""
 	for w := warmWeeks; w < weeks; w++ {
-		j := judge(firstMonday + training.Date(7*w+6))
+		j := judge(simulation.Monday(w) + 6)
 		now := flaggedRules(j)
 		for rule := range now {
 			a.flagged[rule]++
@@ -119,20 +116,19 @@ type search struct {
 }
 
 // find plants a rut and judges week by week until it is found or the time is over.
-func (m simulated) find(p plant, strength int) search {
-	h, planted, until := m.fallInto(p, strength)
-	if len(h.Runs) == 0 {
+func (m simulated) find(p simulation.Plant, strength simulation.Strength) search {
+	fall := m.fallInto(p, strength)
+	if len(fall.History.Runs) == 0 {
 		return search{delay: -1, untold: true}
 	}
-	weeks := p.time(strength)
-	judge, found := sundays(h), search{delay: -1}
-	for sunday := planted + 6; sunday < until; sunday += 7 {
+	judge, found := sundays(fall.History), search{delay: -1}
+	for sunday := fall.Planted + 6; sunday < fall.Until; sunday += 7 {
 		j := judge(sunday)
-		if reached(j, p.rule) {
-			found.delay, found.headline, found.by = int(sunday-planted)/7, headlineOf(j), ""
+		if reached(j, p.Rule) {
+			found.delay, found.headline, found.by = int(sunday-fall.Planted)/7, headlineOf(j), ""
 			return found
 		}
-		for _, other := range p.or {
+		for _, other := range p.Or {
 			if found.by == "" && reached(j, other) {
 				found.by = other
 			}
@@ -140,39 +136,32 @@ func (m simulated) find(p plant, strength int) search {
 		found.headline = headlineOf(j)
 	}
 	if found.by == "" {
-		explain("missed "+strengthNames[strength], m, weeks, judge(until-1), p.rule)
+		explain("missed "+strength.String(), m, p.Weeks(strength), judge(fall.Until-1), p.Rule)
 	}
 	return found
 }
 
-// fallInto lets the runner fall into a rut: the history, the day of the plant, and the
-// day by which the rut is to be found. There is no history where what the rut is a fall
-// from could not be told.
-func (m simulated) fallInto(p plant, strength int) (h training.History, planted, until training.Date) {
-	r := m.runner.clone()
-	if p.before != nil {
-		p.before(&r)
+// fallInto lets the runner fall into a rut. There is no history where what the rut is a
+// fall from could not be told.
+func (m simulated) fallInto(p simulation.Plant, strength simulation.Strength) simulation.Fall {
+	fall := p.Plant(m.runner, m.seed, strength)
+	eve := newTimeline(fall.Eve, training.Profile{}).asOf(fall.Planted-1, training.Profile{})
+	if !toldBefore(p, eve, m.runner) {
+		fall.History = training.History{}
 	}
-	s := newSimulation(m.seed, firstMonday)
-	s.weeks(r, firstMonday, settledWeeks)
-	planted = firstMonday + 7*settledWeeks
-	until = planted + training.Date(7*p.time(strength))
-	if p.told != nil && !p.told(newTimeline(s.history(), training.Profile{}).asOf(planted-1, training.Profile{}), r) {
-		return training.History{}, planted, until
+	return fall
+}
+
+// toldBefore reports whether the habit that a rut breaks can be inferred on the eve of it.
+func toldBefore(p simulation.Plant, eve *Season, r simulation.Runner) bool {
+	switch p.Rule {
+	case missedWeekdays.Name:
+		return eve.Habit(eve.Weeks(eve.LastWeek(), habitBaseline)).Usual(time.Weekday((r.Slots[1].Day + 1) % 7))
+	case fadingFrequency.Name:
+		f := eve.fading()
+		return f.slots > 0 || f.countable
 	}
-	s.planted, s.illFrom, s.ill = planted, 0, 0
-	r.easyMS = s.easyMS(r, planted)
-	r.gain, r.levelled = m.runner.gain, true
-	next := planted
-	if p.script != nil {
-		next = p.script(s, r, planted, p.level[strength])
-	} else {
-		p.change(&r, p.level[strength])
-	}
-	if rest := int(until-next)/7 + 1; rest > 0 && p.rule != "lapse" {
-		s.weeks(r, next, rest)
-	}
-	return s.history(), planted, until
+	return true
 }
 
 // explain prints what a rule found of a made runner.
@@ -182,7 +171,7 @@ func explain(what string, m simulated, week int, j Judgement, rule string) {
 	}
 	for _, v := range j.Verdicts {
 		if v.Rule == rule {
-			fmt.Fprintf(os.Stderr, "%s: %s, %s, seed %d, week %d: %s: %s\n", rule, what, m.runner.name, m.seed, week, v.Outcome, v.Reason)
+			fmt.Fprintf(os.Stderr, "%s: %s, %s, seed %d, week %d: %s: %s\n", rule, what, m.runner.Name, m.seed, week, v.Outcome, v.Reason)
 		}
 	}
 }
@@ -226,7 +215,7 @@ type alarmTable struct {
 }
 
 func simulateHealthy(seeds, weeks int) alarmTable {
-	kinds := healthyRunners()
+	kinds := simulation.Healthy()
 	results := make([]alarms, seeds*len(kinds))
 	inParallel(len(results), func(i int) {
 		results[i] = simulated{kinds[i%len(kinds)], seedOf(i)}.healthy(weeks)
@@ -235,7 +224,7 @@ func simulateHealthy(seeds, weeks int) alarmTable {
 	for i, a := range results {
 		t.years += float64(a.weeks) / 52
 		t.headlines += a.headlines
-		name := kinds[i%len(kinds)].name
+		name := kinds[i%len(kinds)].Name
 		if t.byRunner[name] == nil {
 			t.byRunner[name] = map[string]int{}
 		}
@@ -261,7 +250,7 @@ func (t alarmTable) total() int {
 
 // findTable is how the plants of one rut were found, by strength.
 type findTable struct {
-	plant     plant
+	plant     simulation.Plant
 	tried     [3]int
 	found     [3]int
 	by        [3]int // other rules said it in its place
@@ -269,10 +258,10 @@ type findTable struct {
 	headlines [3]map[string]int
 }
 
-func simulatePlant(p plant, seeds int, strengths ...int) findTable {
-	var kinds []runner
-	for _, r := range healthyRunners() {
-		if p.suits == nil || p.suits(r) {
+func simulatePlant(p simulation.Plant, seeds int, strengths ...simulation.Strength) findTable {
+	var kinds []simulation.Runner
+	for _, r := range simulation.Healthy() {
+		if p.Suits(r) {
 			kinds = append(kinds, r)
 		}
 	}
@@ -319,13 +308,13 @@ func TestMadeRunners(t *testing.T) {
 			t.Errorf("%s: %.2f false alarms a runner-year", rule, perYear)
 		}
 	}
-	for _, p := range plants() {
-		if _, known := findRule(p.rule); !known || !p.star {
+	for _, p := range simulation.Plants() {
+		if _, known := findRule(p.Rule); !known || !p.Star {
 			continue
 		}
-		found := simulatePlant(p, 3, strong)
-		if n := found.found[strong] + found.by[strong]; n < 2 {
-			t.Errorf("%s: %d of %d strong ones found", p.rule, n, found.tried[strong])
+		found := simulatePlant(p, 3, simulation.Strong)
+		if n := found.found[simulation.Strong] + found.by[simulation.Strong]; n < 2 {
+			t.Errorf("%s: %d of %d strong ones found", p.Rule, n, found.tried[simulation.Strong])
 		}
 	}
 }
@@ -345,27 +334,27 @@ func printTables(seeds int) {
 			100*float64(healthy.flagged[r.Name])/(52*healthy.years), healthy.mostly(r.Name))
 	}
 	fmt.Fprintf(out, "| all | %.2f | | |\n\n", float64(healthy.total())/healthy.years)
-	for _, r := range healthyRunners() {
+	for _, r := range simulation.Healthy() {
 		n := 0
-		for _, episodes := range healthy.byRunner[r.name] {
+		for _, episodes := range healthy.byRunner[r.Name] {
 			n += episodes
 		}
-		fmt.Fprintf(out, "- %s: %.2f\n", r.name, float64(n*len(healthyRunners()))/healthy.years)
+		fmt.Fprintf(out, "- %s: %.2f\n", r.Name, float64(n*len(simulation.Healthy()))/healthy.years)
 	}
 	fmt.Fprintln(out)
 	fmt.Fprintln(out, "| rut | strengths | weak | middle | strong | median delay, weeks | other headlines at middle strength |")
 	fmt.Fprintln(out, "|---|---|---|---|---|---|---|")
-	for _, p := range plants() {
-		if _, known := findRule(p.rule); !known {
+	for _, p := range simulation.Plants() {
+		if _, known := findRule(p.Rule); !known {
 			continue
 		}
-		t := simulatePlant(p, seeds, weak, middle, strong)
+		t := simulatePlant(p, seeds, simulation.Weak, simulation.Middle, simulation.Strong)
 		star := ""
-		if p.star {
+		if p.Star {
 			star = "★ "
 		}
-		fmt.Fprintf(out, "| %s%s | %v %s | %s | %s | %s | %s | %s |\n", star, p.rule, p.level, p.unit,
-			t.share(weak), t.share(middle), t.share(strong), t.delay(middle), t.others(middle))
+		fmt.Fprintf(out, "| %s%s | %v %s | %s | %s | %s | %s | %s |\n", star, p.Rule, p.Levels, p.Unit,
+			t.share(simulation.Weak), t.share(simulation.Middle), t.share(simulation.Strong), t.delay(simulation.Middle), t.others(simulation.Middle))
 	}
 }
 
@@ -383,7 +372,7 @@ func (t alarmTable) mostly(rule string) string {
 	return fmt.Sprintf("%s (%d)", best, most)
 }
 
-func (t findTable) share(strength int) string {
+func (t findTable) share(strength simulation.Strength) string {
 	percent := func(n int) float64 { return math.Round(100 * float64(n) / float64(t.tried[strength])) }
 	if t.by[strength] == 0 {
 		return fmt.Sprintf("%.0f %%", percent(t.found[strength]))
@@ -391,21 +380,21 @@ func (t findTable) share(strength int) string {
 	return fmt.Sprintf("%.0f %% (+ %.0f %%)", percent(t.found[strength]), percent(t.by[strength]))
 }
 
-func (t findTable) delay(strength int) string {
+func (t findTable) delay(strength simulation.Strength) string {
 	if len(t.delays[strength]) == 0 {
 		return "–"
 	}
-	return fmt.Sprintf("%.0f of %d", median(t.delays[strength]), t.plant.time(strength))
+	return fmt.Sprintf("%.0f of %d", median(t.delays[strength]), t.plant.Weeks(strength))
 }
 
 // others are the headlines that stood over the finding, or in its place.
-func (t findTable) others(strength int) string {
+func (t findTable) others(strength simulation.Strength) string {
 	var words []string
 	names := slices.SortedFunc(maps.Keys(t.headlines[strength]), func(a, b string) int {
 		return cmp.Or(cmp.Compare(t.headlines[strength][b], t.headlines[strength][a]), cmp.Compare(a, b))
 	})
 	for _, name := range names {
-		if name != t.plant.rule {
+		if name != t.plant.Rule {
 			words = append(words, fmt.Sprintf("%s %d", name, t.headlines[strength][name]))
 		}
 	}

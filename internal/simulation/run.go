@@ -1,8 +1,7 @@
-package analysis
+package simulation
 
 import (
 	"fmt"
-	"hash/fnv"
 	"math"
 	"slices"
 	"time"
@@ -10,83 +9,83 @@ import (
 	"secondwind/internal/training"
 )
 
-// add runs once.
-func (s *simulation) add(r runner, day training.Date, clock training.Clock, kind runKind, km float64) {
+// Add runs once.
+func (s *Simulation) Add(r Runner, day training.Date, clock training.Clock, kind RunKind, km float64) {
 	place, sub := s.where(r, kind, &km)
-	if s.rng.Float64() < r.rounds {
+	if s.rng.Float64() < r.Rounds {
 		km = math.Max(1, math.Round(km)) + 0.02*s.rng.Float64()
 	}
 	minute := float64(clock)
-	if kind != raceRun {
-		minute += r.hours * s.rng.NormFloat64()
+	if kind != Race {
+		minute += r.Hours * s.rng.NormFloat64()
 	}
 	minute = min(max(minute, 4*60), 23*60)
 	start := day.Time().Add(time.Duration(minute * float64(time.Minute)))
-	if s.rng.Float64() < r.stubs {
-		s.runs = append(s.runs, s.run(r, start.Add(-8*time.Minute), easyRun, 0.6, "", ""))
+	if s.rng.Float64() < r.Stubs {
+		s.runs = append(s.runs, s.run(r, start.Add(-8*time.Minute), Easy, 0.6, "", ""))
 	}
 	s.runs = append(s.runs, s.run(r, start, kind, km, place, sub))
 }
 
 // where chooses the ground of a run, which may decide its length.
-func (s *simulation) where(r runner, kind runKind, km *float64) (place string, sub training.SubSport) {
-	sub = r.surface
+func (s *Simulation) where(r Runner, kind RunKind, km *float64) (place string, sub training.SubSport) {
+	sub = r.Surface
 	switch {
-	case kind == raceRun:
+	case kind == Race:
 		return s.elsewhere(), sub
-	case sub == training.Treadmill || kind == easyRun && s.rng.Float64() < r.treads:
+	case sub == training.Treadmill || kind == Easy && s.rng.Float64() < r.Treads:
 		return "", training.Treadmill
-	case s.rng.Float64() < r.same:
-		*km = r.km * (1 + 0.01*s.rng.NormFloat64())
-		return r.places[s.rng.IntN(len(r.places))].name, sub
-	case kind == longRun && !r.oneLoop:
-		if s.rng.Float64() < r.trails {
+	case s.rng.Float64() < r.Same:
+		*km = r.KM * (1 + 0.01*s.rng.NormFloat64())
+		return r.Places[s.rng.IntN(len(r.Places))].Name, sub
+	case kind == Long && !r.OneLoop:
+		if s.rng.Float64() < r.Trails {
 			sub = training.Trail
 		}
-		if s.rng.Float64() < max(r.explores, 0.3) {
+		if s.rng.Float64() < max(r.Explores, 0.3) {
 			return s.elsewhere(), sub
 		}
 		return fmt.Sprint("long-", s.rng.IntN(2)), sub
-	case s.rng.Float64() < r.explores:
+	case s.rng.Float64() < r.Explores:
 		return s.elsewhere(), sub
 	}
 	pick := s.rng.Float64()
-	for _, p := range r.places {
-		if pick -= p.share; pick < 0 {
-			if kind != longRun {
-				*km *= p.length
+	for _, p := range r.Places {
+		if pick -= p.Share; pick < 0 {
+			if kind != Long {
+				*km *= p.Length
 			}
-			*km *= 1 + r.spread*s.rng.NormFloat64()
-			return p.name, sub
+			*km *= 1 + r.Spread*s.rng.NormFloat64()
+			return p.Name, sub
 		}
 	}
-	return r.places[0].name, sub
+	return r.Places[0].Name, sub
 }
 
-func (s *simulation) elsewhere() string {
+func (s *Simulation) elsewhere() string {
 	s.fresh++
 	return fmt.Sprint("new-", s.fresh)
 }
 
 // fitMS is the speed of a runner's race over a distance (Riegel).
-func (s *simulation) fitMS(r runner, day training.Date, metres float64) float64 {
+func (s *Simulation) fitMS(r Runner, day training.Date, metres float64) float64 {
 	return s.easyMS(r, day) * tenKmShare * math.Pow(metres/10_000, -madeFatigue)
 }
 
-func (s *simulation) easyMS(r runner, day training.Date) float64 {
+func (s *Simulation) easyMS(r Runner, day training.Date) float64 {
 	from := s.first
-	if r.levelled {
+	if r.Levelled {
 		from = s.planted
 	}
-	return r.easyMS * (1 + r.gain*float64(day-from)/365)
+	return r.EasyMS * (1 + r.Gain*float64(day-from)/365)
 }
 
 // run makes the measures of one recording.
-func (s *simulation) run(r runner, start time.Time, kind runKind, km float64, place string, sub training.SubSport) training.Run {
+func (s *Simulation) run(r Runner, start time.Time, kind RunKind, km float64, place string, sub training.SubSport) training.Run {
 	day, metres := training.DateOf(start), 1000*km
 	// Easy runs are slower than usual now and then, by much, and seldom faster.
-	easy := s.easyMS(r, day) * (1 + r.paceSpread*(meanOfHalf-math.Abs(s.rng.NormFloat64())))
-	if kind != easyRun && kind != longRun {
+	easy := s.easyMS(r, day) * (1 + r.PaceSpread*(meanOfHalf-math.Abs(s.rng.NormFloat64())))
+	if kind != Easy && kind != Long {
 		easy = s.easyMS(r, day) * (1 + workoutSpread*s.rng.NormFloat64())
 	}
 	out := training.Run{
@@ -108,18 +107,18 @@ func (s *simulation) run(r runner, start time.Time, kind runKind, km float64, pl
 		CadenceSPM:   training.Some(166 + 6*(easy-2.8)),
 		TemperatureC: training.Some(s.celsius(day)),
 	}
-	if kind == raceRun {
+	if kind == Race {
 		m.Elapsed = moving
 	}
 	m.GAPSeconds, m.GAPMetres = s.gapBins(r, pace)
-	if r.heart {
+	if r.Heart {
 		s.beat(r, m, pace, day)
 	}
 	if place != "" {
-		m.Ground = s.ground(place, metres)
+		m.Ground = s.ground(r, place, metres)
 	}
 	m.Efforts = s.efforts(kind, pace, metres)
-	if kind == intervalRun {
+	if kind == Intervals {
 		for i := range 6 {
 			m.Bouts = append(m.Bouts, training.Bout{At: time.Duration(12+4*i) * time.Minute, Duration: 2 * time.Minute, GAPSpeedMS: pace[1].speed})
 		}
@@ -131,32 +130,32 @@ func (s *simulation) run(r runner, start time.Time, kind runKind, km float64, pl
 type stretch struct{ speed, seconds float64 }
 
 // pacing says how a run is run: the fastest stretch last.
-func (s *simulation) pacing(r runner, day training.Date, kind runKind, easy, metres float64) []stretch {
+func (s *Simulation) pacing(r Runner, day training.Date, kind RunKind, easy, metres float64) []stretch {
 	even := func(v, m float64) stretch { return stretch{v, m / v} }
 	switch kind {
-	case raceRun:
+	case Race:
 		return []stretch{even(s.fitMS(r, day, metres)*(1+0.008*s.rng.NormFloat64()), metres)}
-	case tempoRun:
+	case Tempo:
 		return []stretch{even(easy, 0.35*metres), even(easy*tempoShare*1.02, 0.65*metres)}
-	case intervalRun:
+	case Intervals:
 		fast := easy * boutShare
 		return []stretch{even(easy, metres-fast*720), {fast, 720}}
-	case longRun:
+	case Long:
 		return []stretch{even(0.97*easy, metres)}
 	}
 	return []stretch{even(easy, metres)}
 }
 
-func (s *simulation) celsius(day training.Date) float64 {
+func (s *Simulation) celsius(day training.Date) float64 {
 	season := math.Sin(2 * math.Pi * float64(day.Time().YearDay()-110) / 365)
 	return math.Round(10 + 9*season + 3*s.rng.NormFloat64())
 }
 
 // gapBins spreads each stretch around its speed.
-func (s *simulation) gapBins(r runner, pace []stretch) (seconds, metres training.Bins) {
+func (s *Simulation) gapBins(r Runner, pace []stretch) (seconds, metres training.Bins) {
 	for _, p := range pace {
 		for k := -2; k <= 2; k++ {
-			v := p.speed * (1 + r.steady*float64(k))
+			v := p.speed * (1 + r.Steady*float64(k))
 			weight := []float64{0.06, 0.24, 0.4, 0.24, 0.06}[k+2]
 			bin := int(v / training.GAPBinMS)
 			addBin(&seconds, bin, weight*p.seconds)
@@ -181,9 +180,9 @@ func addBin(b *training.Bins, bin int, value float64) {
 
 // beat gives a run its heart rate: in step with speed, a little higher on warm
 // days, and different from day to day.
-func (s *simulation) beat(r runner, m *training.Measures, pace []stretch, day training.Date) {
+func (s *Simulation) beat(r Runner, m *training.Measures, pace []stretch, day training.Date) {
 	hour := s.fitMS(r, day, 12_000)
-	drift := (1 + r.costs) * (1 + 0.012*s.rng.NormFloat64() + 0.0015*(m.TemperatureC.Or(10)-10))
+	drift := (1 + r.Costs) * (1 + 0.012*s.rng.NormFloat64() + 0.0015*(m.TemperatureC.Or(10)-10))
 	bpm := func(v float64) float64 {
 		share := madeThreshold * (0.25 + 0.75*v/hour) * drift
 		return min(madeRestBPM+(madeMaxBPM-madeRestBPM)*math.Max(0, (share*madeMaxBPM-madeRestBPM)/(madeMaxBPM-madeRestBPM)), madeMaxBPM)
@@ -204,16 +203,24 @@ func (s *simulation) beat(r runner, m *training.Measures, pace []stretch, day tr
 	}
 }
 
+// effortsM are the distances of best efforts.
+var effortsM = []float64{400, 1000, 1000 * kmPerMile, 5000, 10_000, 15_000, 10_000 * kmPerMile, halfMarathonM, 42_195}
+
+const (
+	kmPerMile     = 1.609344
+	halfMarathonM = 21_097.5
+)
+
 // efforts are the best stretches: no run is quite even.
-func (s *simulation) efforts(kind runKind, pace []stretch, metres float64) []training.Effort {
+func (s *Simulation) efforts(kind RunKind, pace []stretch, metres float64) []training.Effort {
 	var efforts []training.Effort
 	mean := metres / sumSeconds(pace)
-	for _, d := range effortDistancesM {
+	for _, d := range effortsM {
 		if d > metres {
 			break
 		}
 		v := mean * (1 + 0.03*math.Min(1, math.Sqrt(metres/d-1)/3))
-		if kind == intervalRun && d <= 400 || kind == tempoRun && d <= 0.65*metres {
+		if kind == Intervals && d <= 400 || kind == Tempo && d <= 0.65*metres {
 			v = math.Max(v, pace[1].speed)
 		}
 		efforts = append(efforts, training.Effort{DistanceM: d, Elapsed: time.Duration(d / v * float64(time.Second))})
@@ -229,44 +236,12 @@ func sumSeconds(pace []stretch) float64 {
 	return total
 }
 
-// gpsNoiseM is how far a track strays from its way.
-const gpsNoiseM = 5
-
-// ground draws a place as a loop, its direction and shape decided by its name,
-// as a receiver sees it.
-func (s *simulation) ground(place string, metres float64) training.Ground {
-	hash := fnv.New64a()
-	fmt.Fprint(hash, place)
-	h := hash.Sum64()
-	bearing, flat := float64(h%360)*math.Pi/180, 0.45+0.5*float64(h>>20%100)/100
-	start := s.home
-	around := 5000 + 4000*float64(h>>40%100)/100
-	if place[0] == 'n' { // new ground lies anywhere within reach
-		start = s.home.Move(training.Point{X: 1500 + 6000*s.rng.Float64(), Y: 9000 * (s.rng.Float64() - 0.5)})
-		around = metres
-	}
-	a := around / (math.Pi * (3*(1+flat) - math.Sqrt((3+flat)*(1+3*flat)))) // Ramanujan
-	g := training.Ground{
-		Start: training.Some(start), Origin: start, TurnM2: math.Pi * a * a * flat, FarthestM: 2 * a, FarthestBearing: bearing * 180 / math.Pi,
-	}
-	if s.rng.IntN(4) == 0 {
-		g.TurnM2 = -g.TurnM2
-	}
-	steps := int(around / 15)
-	sin, cos := math.Sincos(bearing)
-	for i := range steps {
-		u := 2*math.Pi*float64(i)/float64(steps) + math.Pi
-		x, y := a*(1+math.Cos(u)), a*flat*math.Sin(u)
-		p := training.Point{
-			X: x*sin + y*cos + gpsNoiseM*s.rng.NormFloat64(),
-			Y: x*cos - y*sin + gpsNoiseM*s.rng.NormFloat64(),
-		}
-		g.Cells = append(g.Cells, training.CellAt(start.Move(p)))
-		if i%(steps/150+1) == 0 {
-			g.Outline = append(g.Outline, p)
-		}
-	}
-	slices.SortFunc(g.Cells, training.Cell.Compare)
-	g.Cells = slices.Compact(g.Cells)
-	return g
+// ride is a session of another sport.
+func (s *Simulation) ride(day training.Date) {
+	moving := time.Duration(40+s.rng.IntN(60)) * time.Minute
+	s.runs = append(s.runs, training.Run{
+		ID: s.id(), Sport: training.Cycling, Start: day.Time().Add(15 * time.Hour),
+		Local:    training.LocalOffset{Source: training.DeviceOffset},
+		Measures: training.Measures{Elapsed: moving, Moving: moving, DistanceM: 6.5 * moving.Seconds(), Quality: 1},
+	})
 }

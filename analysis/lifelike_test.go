@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"secondwind/internal/simulation"
 	"secondwind/internal/training"
 )
 
@@ -88,14 +89,14 @@ func spreadOf(values []float64) float64 {
 func TestMadeRunnersAreLifelike(t *testing.T) {
 	const windows, seeds = 9, 2
 	values := make([][]float64, len(lifelike))
-	for i, r := range healthyRunners() {
+	for i, r := range simulation.Healthy() {
 		own := make([][]float64, len(lifelike))
 		for n := range seeds {
-			s := newSimulation(seedOf(500+seeds*i+n), firstMonday)
-			s.weeks(r, firstMonday, warmWeeks+8*windows)
-			line := newTimeline(s.history(), training.Profile{})
+			s := simulation.New(seedOf(500+seeds*i+n), simulation.Monday(0))
+			s.Weeks(r, simulation.Monday(0), warmWeeks+8*windows)
+			line := newTimeline(s.History(), training.Profile{})
 			for w := range windows {
-				season := line.asOf(firstMonday+training.Date(7*(warmWeeks+8*(w+1))-1), training.Profile{})
+				season := line.asOf(simulation.Monday(warmWeeks+8*(w+1))-1, training.Profile{})
 				runs := season.LastDays(56)
 				for k, q := range lifelike {
 					if v, ok := q.measure(season, runs); ok && len(runs) > 0 {
@@ -106,7 +107,7 @@ func TestMadeRunnersAreLifelike(t *testing.T) {
 		}
 		for k, q := range lifelike {
 			slices.Sort(own[k])
-			t.Logf("%-28s %-34s %.2f %.2f %.2f", r.name, q.name, own[k][len(own[k])/20], median(own[k]), own[k][len(own[k])*19/20])
+			t.Logf("%-28s %-34s %.2f %.2f %.2f", r.Name, q.name, own[k][len(own[k])/20], median(own[k]), own[k][len(own[k])*19/20])
 			values[k] = append(values[k], own[k]...)
 		}
 	}
