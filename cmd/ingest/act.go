@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io"
+	"slices"
 	"strings"
 
 	"secondwind/internal/cli"
@@ -13,7 +14,7 @@ import (
 // act is what the program does instead of taking files in.
 type act struct {
 	flag string // that asks for it, without its dashes
-	id   string // that it is about, or the beginning of one; empty for --status
+	id   string // that it is about, or the beginning of one; empty where it is about all
 	run  func(ctx context.Context, f *flags, stdout, stderr io.Writer) (code int, err error)
 }
 
@@ -22,6 +23,15 @@ func (f *flags) acts() []act {
 	var asked []act
 	if f.Status {
 		asked = append(asked, act{flag: "status", run: status})
+	}
+	if f.Check {
+		asked = append(asked, act{flag: "check", run: check})
+	}
+	if f.Backup != "" {
+		asked = append(asked, act{flag: "backup", run: backup})
+	}
+	if f.Restore != "" {
+		asked = append(asked, act{flag: "restore", run: restore})
 	}
 	for _, d := range []struct {
 		flag, id string
@@ -67,11 +77,16 @@ func (f *flags) checkAct() error {
 		return cli.UsageErrorf("--%s reads no files: leave out --retry-failed", first.flag)
 	case f.Status && f.Quiet:
 		return cli.UsageErrorf("--status prints what the database knows: leave out --quiet")
-	case !f.Status && len(first.id) < leastID:
+	case f.aboutAll() && slices.Contains(f.Given(), "--athlete"):
+		return cli.UsageErrorf("--%s is about the whole database: leave out --athlete", first.flag)
+	case first.id != "" && len(first.id) < leastID:
 		return cli.UsageErrorf("--%s %s: name at least the first %d characters of the id", first.flag, first.id, leastID)
 	}
 	return nil
 }
+
+// aboutAll reports whether an act is about the whole database, whoever ran.
+func (f *flags) aboutAll() bool { return f.Check || f.Backup != "" || f.Restore != "" }
 
 // status prints what the database knows.
 func status(ctx context.Context, f *flags, stdout, _ io.Writer) (code int, err error) {

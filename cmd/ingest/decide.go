@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -37,24 +36,8 @@ func (d decision) run(id string) func(context.Context, *flags, io.Writer, io.Wri
 		if err != nil {
 			return 0, err
 		}
-		return cli.OK, done.print(f, stdout)
+		return cli.OK, f.tell(stdout, done.json(), done.said+"\nNext: "+f.Command("report"))
 	}
-}
-
-func (d decided) print(f *flags, stdout io.Writer) error {
-	var out bytes.Buffer
-	switch {
-	case f.JSON:
-		if err := cli.WriteJSON(&out, d.json()); err != nil {
-			return err
-		}
-	case !f.Quiet:
-		fmt.Fprintf(&out, "%s\nNext: %s\n", d.said, f.Command("report"))
-	}
-	if _, err := stdout.Write(out.Bytes()); err != nil {
-		return fmt.Errorf("write the result: %w", err)
-	}
-	return nil
 }
 
 // decidedJSON is the contract of --split, --join, --exclude, --include and --forget.

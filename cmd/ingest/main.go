@@ -14,6 +14,9 @@
 //	ingest [flags] --exclude ID          the activity counts nowhere
 //	ingest [flags] --include ID          it counts after all
 //	ingest [flags] --forget ID           remove the activity for good
+//	ingest [flags] --check               compare what is stored with what was read
+//	ingest [flags] --backup FILE         copy the whole database, and read it back
+//	ingest [flags] --restore FILE        put a backup in its place
 //
 // An ID is that of the receipt, or its first characters, six at least. What was
 // decided outlives every later ingest.
@@ -24,7 +27,7 @@
 // Exit codes:
 //
 //	0    done, also when nothing was new
-//	1    failed; standard error says why
+//	1    failed; standard error says why. With --check: something is wrong
 //	2    the command line is wrong, or names no activity; nothing was done
 //	3    done, but a newly seen file could not be read
 //	75   another program holds the database; try again
@@ -74,6 +77,10 @@ type flags struct {
 	Exclude string `placeholder:"ID" env:"-" help:"Count an activity nowhere. It stays in the database."`
 	Include string `placeholder:"ID" env:"-" help:"Count it again."`
 	Forget  string `placeholder:"ID" env:"-" help:"Remove an activity from the database for good. Its file stays where it is."`
+
+	Check   bool   `env:"-" help:"Compare all that is stored with what was read from the files."`
+	Backup  string `placeholder:"FILE" env:"-" help:"Copy the whole database to a file, and read the copy back."`
+	Restore string `placeholder:"FILE" env:"-" help:"Put a backup in the place of the database, which is set aside."`
 
 	JSON  bool `name:"json" help:"Print the result as one JSON object."`
 	Quiet bool `short:"q" help:"Print nothing but what went wrong."`

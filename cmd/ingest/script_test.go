@@ -2,6 +2,7 @@ package main
 
 import (
 	"compress/gzip"
+	"context"
 	"errors"
 	"io/fs"
 	"os"
@@ -13,6 +14,8 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"secondwind/internal/cli/clitest"
+	"secondwind/internal/store"
+	"secondwind/internal/training"
 )
 
 func TestMain(m *testing.M) {
@@ -61,7 +64,25 @@ func age(dir string) error {
 func commands() map[string]func(*testscript.TestScript, bool, []string) {
 	all := clitest.Commands()
 	all["pack"] = pack
+	all["wrong"] = wrong
 	return all
+}
+
+// wrong DATABASE puts faults into a database: an activity of a file that is no longer
+// called stored, and a stored file of which nothing is there.
+func wrong(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: wrong DATABASE")
+	}
+	db, err := store.Open(context.Background(), ts.MkAbs(args[0]), store.Options{})
+	ts.Check(err)
+	ts.Check(db.Write(context.Background(), "me", []store.File{
+		{Path: "/twin.fit", Hash: "a", Outcome: training.FileTwin, Activities: []store.Activity{{
+			ID: "abcdef0123456789", Activity: &training.Activity{Sport: training.Running, Start: time.Date(2026, 3, 7, 12, 0, 0, 0, time.UTC)},
+		}}},
+		{Path: "/lost.fit", Hash: "b", Outcome: training.FileStored},
+	}))
+	ts.Check(db.Close())
 }
 
 // pack FILE GZIP packs a file.

@@ -26,7 +26,7 @@ func TestShellWord(t *testing.T) {
 		{"", "''"},
 	}
 	for _, tt := range tests {
-		if got := shellWord(tt.word); got != tt.want {
+		if got := ShellWord(tt.word); got != tt.want {
 			t.Errorf("got %s, want %s", got, tt.want)
 		}
 	}

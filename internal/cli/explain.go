@@ -39,6 +39,14 @@ func explain(err error) (said, wayOut string, code int) {
 		return busy.Error(), "wait until it is done, then run this again", Busy
 	case errors.Is(err, context.Canceled):
 		return "interrupted", "", Interrupted
+	case errors.Is(err, store.ErrBadTarget):
+		return said, "name another file with --backup", Usage
+	case errors.Is(err, store.ErrBadBackup) && errors.Is(err, store.ErrNewer):
+		return said, "use the newer version; the database is as it was", Failed
+	case errors.Is(err, store.ErrBadBackup):
+		return said, "name another backup; the database is as it was", Failed
+	case errors.Is(err, store.ErrFaulty):
+		return said, "ingest --check names what is wrong; an earlier backup stays as it is", Failed
 	case errors.Is(err, store.ErrBadPath):
 		return said, "name another file with --db", Usage
 	case errors.Is(err, store.ErrMissing):

@@ -3,8 +3,11 @@
 package clitest
 
 import (
+	"compress/gzip"
 	"context"
 	"errors"
+	"io"
+	"os"
 	"os/exec"
 	"strconv"
 
@@ -15,7 +18,7 @@ import (
 
 // Commands are the commands by the names that scripts call them by.
 func Commands() map[string]func(*testscript.TestScript, bool, []string) {
-	return map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "hold": hold}
+	return map[string]func(*testscript.TestScript, bool, []string){"exits": exits, "hold": hold, "first": first}
 }
 
 // exits CODE COMMAND... runs a command that ends with the exit code.
@@ -45,4 +48,31 @@ func hold(ts *testscript.TestScript, neg bool, args []string) {
 	db, err := store.Open(context.Background(), ts.MkAbs(args[0]), store.Options{})
 	ts.Check(err)
 	ts.Defer(func() { ts.Check(db.Close()) })
+}
+
+// firstDatabase is a stored database of the first schema, from the folder of either
+// program.
+const firstDatabase = "../../internal/store/testdata/schema-3.db.gz"
+
+// first DATABASE makes a database of the first schema.
+func first(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: first DATABASE")
+	}
+	ts.Check(FirstDatabase(ts.MkAbs(args[0])))
+}
+
+// FirstDatabase writes a database of the first schema to a file.
+func FirstDatabase(to string) error {
+	in, err := os.Open(firstDatabase)
+	if err != nil {
+		return err
+	}
+	defer in.Close()
+	r, err := gzip.NewReader(in)
+	if err != nil {
+		return err
+	}
+	data, err := io.ReadAll(r)
+	return errors.Join(err, os.WriteFile(to, data, 0o600))
 }
