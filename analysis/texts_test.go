@@ -21,6 +21,9 @@ const textsFile = "testdata/choice/texts.txt"
 var formats = map[string]func(training.Date, training.Text) string{
 	"canonical": func(_ training.Date, t training.Text) string { return t.String() },
 	"metric":    metric,
+	"shared": func(day training.Date, t training.Text) string {
+		return reports.Formatter{Share: true, AsOf: day}.Sentence(t)
+	},
 	"imperial": func(day training.Date, t training.Text) string {
 		return reports.Formatter{Units: reports.Imperial, Clock12: true, AsOf: day}.Sentence(t)
 	},

@@ -52,10 +52,11 @@ func private(s training.Slot) bool {
 // next and the words that follow it.
 type retelling struct {
 	Formatter
-	told  training.Text
-	from  []training.Slot
-	next  int
-	after string
+	told   training.Text
+	from   []training.Slot
+	next   int
+	after  string
+	begins bool // what was cut began a sentence
 }
 
 // shared retells a text for strangers. Each private slot gives way to words that fit
@@ -96,9 +97,10 @@ func (f Formatter) retold(t training.Text) training.Text {
 
 // say adds words to what is told.
 func (r *retelling) say(form string, slots ...training.Slot) {
-	if startsSentence(r.told.Form, false) {
+	if r.begins || startsSentence(r.told.Form, false) {
 		form = upperFirst(form)
 	}
+	r.begins = false
 	r.told.Form += form
 	r.told.Slots = append(r.told.Slots, slots...)
 }
@@ -109,7 +111,7 @@ func (r *retelling) cut(words string) bool {
 	for _, w := range []string{words, upperFirst(words)} {
 		rest, found := strings.CutSuffix(r.told.Form, w+" ")
 		if found && (rest == "" || strings.HasSuffix(rest, " ")) {
-			r.told.Form = rest
+			r.told.Form, r.begins = rest, w != words
 			return true
 		}
 	}
@@ -311,10 +313,12 @@ func stretch(days int) training.Count {
 // lengthOf is stretch for the length of a period: whole weeks stay weeks, and the rest
 // is rounded to the nearest.
 func lengthOf(days int) training.Count {
-	if days%7 == 0 && days < daysOfYear {
+	switch {
+	case days < fewDays:
+		return stretch(days)
+	case days%7 == 0 && days < daysOfYear:
 		return training.Count{N: days / 7, One: "week", Many: "weeks"}
-	}
-	if days < halfYear && days >= fewDays {
+	case days < halfYear:
 		return stretch(days + halfWeek)
 	}
 	return stretch(days + halfMonth)

@@ -125,7 +125,7 @@ func (c *shareCard) numbers(b *builder) {
 	for i, n := range []bigNumber{
 		{Value: grouped(float64(runs), 0), Label: training.Count{N: runs, One: "run", Many: "runs"}.Noun()},
 		{Value: b.weekNumber(metres), Unit: b.distanceUnit(), Label: "distance"},
-		{Value: grouped(float64(active), 0), Unit: "of " + grouped(float64(len(weeks)), 0), Label: "weeks with a run"},
+		{Value: grouped(float64(active), 0), Unit: "of " + grouped(float64(len(weeks)), 0), Label: training.Count{N: len(weeks), One: "week with a run", Many: "weeks with a run"}.Noun()},
 	} {
 		c.Numbers = append(c.Numbers, cardNumber{X: (1200-cardWidth)/2 + i*numberStep, bigNumber: n})
 	}
