@@ -105,10 +105,15 @@ func (b *builder) classNames(c analysis.Distribution) (names []axisName, width i
 }
 
 func (b *builder) classTextBars(c analysis.Distribution) []textBar {
+	then, compared := c.Then.Get()
 	bars := make([]textBar, len(c.Classes))
 	for i, class := range c.Classes {
 		is := share(class.Now, c.Now.Runs)
-		bars[i] = textBar{Label: b.Figures(class.Name), Words: classWords(class.Now, is), Share: is}
+		words := classWords(class.Now, is)
+		if compared {
+			words += " (" + percent(share(class.Then, then.Runs)) + " a year before)"
+		}
+		bars[i] = textBar{Label: b.Figures(class.Name), Words: words, Share: is}
 	}
 	scaleBars(bars)
 	return bars

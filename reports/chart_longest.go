@@ -118,10 +118,20 @@ func (b *builder) spikeBars(c analysis.LongestRun) []textBar {
 	for _, r := range c.Runs {
 		if r.LongestM > 0 {
 			share := r.DistanceM / r.LongestM
-			bars = append(bars, textBar{Label: b.shortDay(r.Day), Words: percent(share), Share: share})
+			words := percent(share)
+			if r.Race {
+				words += ", a race"
+			}
+			if r.Flagged {
+				words += ", flagged"
+			}
+			bars = append(bars, textBar{Label: b.shortDay(r.Day), Words: words, Share: share})
 		}
 	}
 	bars = bars[max(0, len(bars)-textWeeks):]
+	if len(bars) > 0 {
+		bars = append(bars, textBar{Label: "limit", Words: percent(c.RutFrom), Share: c.RutFrom, Limit: true})
+	}
 	scaleBars(bars)
 	return bars
 }

@@ -70,10 +70,23 @@ func (b *builder) lane(c analysis.Timeline, l analysis.Lane) panel {
 		charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: -1, Max: 1}))
 	drawing.AddSeries("", nil, series(marks, func(s *charts.SingleSeries) { s.MarkLines = limits(lines...) }))
 	p := b.drawn(name, said, laneHeight, drawing)
-	for _, e := range l.Events[max(0, len(l.Events)-textWeeks):] {
-		p.Bars = append(p.Bars, textBar{Label: b.shortDay(e.Day), Words: b.Figures(e.Label)})
-	}
+	p.Bars = b.laneLines(l)
 	return p
+}
+
+// laneLines are the newest events of a lane for plain text, and the days without one.
+func (b *builder) laneLines(l analysis.Lane) []textBar {
+	var lines []textBar
+	for _, e := range l.Events[max(0, len(l.Events)-textWeeks):] {
+		lines = append(lines, textBar{Label: b.shortDay(e.Day), Words: b.Figures(e.Label)})
+	}
+	if empty, some := l.Empty.Get(); some {
+		lines = append(lines, textBar{Label: b.shortDay(empty.From), Words: plural(int(empty.To-empty.From)+1, "day", "days") + " without, from here on"})
+	}
+	if len(lines) == 0 {
+		lines = []textBar{{Label: "–", Words: "none"}}
+	}
+	return lines
 }
 
 // inwards writes the words of a mark above it, and towards the middle near an end.

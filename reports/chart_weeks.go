@@ -35,7 +35,7 @@ func (b *builder) weeklyVolume(c analysis.WeeklyVolume) *figure {
 		charts.WithYAxisOpts(b.volumeAxis(c.Weeks, c.LimitM, 0)))
 	drawing.AddSeries("", nil, series(bars, b.weekSeries(c.Weeks, c.LimitM)))
 	f.Panels = []panel{b.drawn("", b.volumeWords(c.Weeks, c.LimitM), 200, drawing)}
-	f.Panels[0].Bars = b.weekTextBars(c.Weeks)
+	f.Panels[0].Bars = b.weekTextBars(c.Weeks, c.LimitM)
 	f.Tables = []table{b.weekTable(c.Weeks)}
 	return f
 }
@@ -115,7 +115,7 @@ func (b *builder) volumeWords(weeks []analysis.WeekBar, limitM float64) string {
 // textWeeks is how many weeks plain text shows.
 const textWeeks = 12
 
-func (b *builder) weekTextBars(weeks []analysis.WeekBar) []textBar {
+func (b *builder) weekTextBars(weeks []analysis.WeekBar, limitM float64) []textBar {
 	var bars []textBar
 	for _, w := range weeks[max(0, len(weeks)-textWeeks):] {
 		words := b.distance(w.DistanceM)
@@ -123,6 +123,9 @@ func (b *builder) weekTextBars(weeks []analysis.WeekBar) []textBar {
 			words += ", " + note
 		}
 		bars = append(bars, textBar{Label: b.weekTick(w.Week), Words: words, Share: w.DistanceM})
+	}
+	if limitM > 0 {
+		bars = append(bars, textBar{Label: "limit", Words: b.distance(limitM), Share: limitM, Limit: true})
 	}
 	scaleBars(bars)
 	return bars
@@ -178,7 +181,7 @@ func (b *builder) calendar(c analysis.Calendar) *figure {
 	}))
 	drawing.Overlap(bars)
 	f.Panels = []panel{b.drawn("", "Days with a run as squares, week by week. "+b.volumeWords(c.Weeks, c.LimitM), 310, drawing)}
-	f.Panels[0].Bars = b.weekTextBars(c.Weeks)
+	f.Panels[0].Bars = b.weekTextBars(c.Weeks, c.LimitM)
 	f.Tables = []table{b.weekTable(c.Weeks)}
 	return f
 }

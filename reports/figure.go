@@ -36,6 +36,7 @@ type panel struct {
 type textBar struct {
 	Label, Words string
 	Share        float64 // of the longest bar
+	Limit        bool    // where a rut begins, to hold the others against
 }
 
 // table is the twin of a chart. The first column names the row.

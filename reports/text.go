@@ -10,8 +10,9 @@ import (
 const (
 	// textWidth is the width of plain text: that of a terminal and of a mail.
 	textWidth = 80
-	// barWidth is the length of the longest bar in plain text.
-	barWidth = 30
+	// barWidth is the length of the longest bar in plain text, and leastBarWidth what
+	// long words leave of it.
+	barWidth, leastBarWidth = 30, 12
 )
 
 // WriteText writes the document as plain text of 80 columns, its charts as small
@@ -211,19 +212,25 @@ func (t *textPage) figure(f *figure) {
 }
 
 // bars writes a bar chart, its labels in one column and its numbers behind the
-// bars.
+// bars, which leave room for them.
 func (t *textPage) bars(bars []textBar) {
-	widest := 0
+	widest, said := 0, 0
 	for _, r := range bars {
-		widest = max(widest, utf8.RuneCountInString(r.Label))
+		widest, said = max(widest, utf8.RuneCountInString(r.Label)), max(said, utf8.RuneCountInString(r.Words))
 	}
+	indent := widest + len("    ")
+	longest := min(max(textWidth-indent-said-1, leastBarWidth), barWidth)
 	for _, r := range bars {
-		length := int(math.Round(barWidth * r.Share))
+		length := int(math.Round(float64(longest) * r.Share))
 		if length == 0 && r.Share > 0 {
 			length = 1
 		}
-		bar := strings.Repeat("#", min(max(length, 0), barWidth))
-		t.line("  " + pad(r.Label, widest) + "  " + strings.TrimLeft(bar+" ", " ") + r.Words)
+		mark := "#"
+		if r.Limit {
+			mark = "-"
+		}
+		bar := strings.Repeat(mark, min(max(length, 0), longest))
+		t.wrap("  "+pad(r.Label, widest)+"  "+strings.TrimLeft(bar+" ", " "), strings.Repeat(" ", indent), r.Words)
 	}
 }
 
@@ -302,21 +309,18 @@ func (t *textPage) wrap(first, rest, text string) {
 	if text == "" {
 		return
 	}
-	line, width, fresh := first, utf8.RuneCountInString(first), true
+	indent := utf8.RuneCountInString(rest)
+	line, width, blank := first, utf8.RuneCountInString(first), ""
 	for _, word := range strings.FieldsFunc(prose(text), func(r rune) bool { return r == ' ' || r == '\n' }) {
-		for _, piece := range pieces(word, textWidth-utf8.RuneCountInString(rest)) {
+		for _, piece := range pieces(word, textWidth-indent) {
 			n := utf8.RuneCountInString(piece)
-			if !fresh && width+1+n > textWidth {
+			if width > indent && width+len(blank)+n > textWidth {
 				t.line(line)
-				line, width, fresh = rest, utf8.RuneCountInString(rest), true
+				line, width, blank = rest, indent, ""
 			}
-			if !fresh {
-				line += " "
-				width++
-			}
-			line += piece
-			width += n
-			fresh = false
+			line += blank + piece
+			width += len(blank) + n
+			blank = " "
 		}
 	}
 	t.line(line)
