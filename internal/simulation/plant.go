@@ -74,29 +74,37 @@ type Fall struct {
 
 // Plant lets a runner fall into the rut.
 func (p Plant) Plant(r Runner, seed uint64, strength Strength) Fall {
-	usual := r
+	s, planted := New(seed, Monday(0)), Monday(SettledWeeks)
+	r = p.settle(s, r, SettledWeeks)
+	fall := Fall{Eve: s.History(), Planted: planted, Until: planted + training.Date(7*p.Weeks(strength))}
+	fall.Eve.Runs = slices.Clone(fall.Eve.Runs)
+	p.fall(s, r, strength, planted, fall.Until)
+	fall.History = s.History()
+	return fall
+}
+
+// settle lets a runner run for some weeks in such a way that the rut can be told, and
+// returns the runner who did so.
+func (p Plant) settle(s *Simulation, r Runner, weeks int) Runner {
 	r = r.clone()
 	if p.before != nil {
 		p.before(&r)
 	}
-	s := New(seed, Monday(0))
-	s.Weeks(r, Monday(0), SettledWeeks)
-	planted := Monday(SettledWeeks)
-	fall := Fall{Eve: s.History(), Planted: planted, Until: planted + training.Date(7*p.Weeks(strength))}
-	fall.Eve.Runs = slices.Clone(fall.Eve.Runs)
+	s.Weeks(r, s.first, weeks)
+	return r
+}
 
+// fall lets a settled runner fall into the rut on a Monday, and run on until a day.
+func (p Plant) fall(s *Simulation, r Runner, strength Strength, planted, until training.Date) {
 	s.planted, s.illFrom, s.ill = planted, 0, 0
-	r.EasyMS = s.easyMS(r, planted)
-	r.Gain, r.Levelled = usual.Gain, true
+	r.EasyMS, r.Levelled = s.easyMS(r, planted), true
 	next := planted
 	if p.script != nil {
 		next = p.script(s, r, planted, p.Levels[strength])
 	} else {
 		p.change(&r, p.Levels[strength])
 	}
-	if rest := int(fall.Until-next)/7 + 1; rest > 0 && !p.quiet {
+	if rest := int(until-next)/7 + 1; rest > 0 && !p.quiet {
 		s.Weeks(r, next, rest)
 	}
-	fall.History = s.History()
-	return fall
 }

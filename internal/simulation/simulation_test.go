@@ -97,3 +97,36 @@ func TestUpTo(t *testing.T) {
 		t.Error("the history was shortened itself")
 	}
 }
+
+func TestKinds(t *testing.T) {
+	kinds := Kinds()
+	if len(kinds) != 12 {
+		t.Errorf("%d kinds", len(kinds))
+	}
+	named := map[string]Kind{}
+	for _, k := range kinds {
+		named[k.Name] = k
+		if k.Day.Weekday() != time.Monday {
+			t.Errorf("%s reads on a %s", k.Name, k.Day.Weekday())
+		}
+		if last := k.History.Runs[len(k.History.Runs)-1].Date(); last >= k.Day {
+			t.Errorf("%s has a run on %s, and reads on %s", k.Name, last, k.Day)
+		}
+		ids := map[string]bool{}
+		for _, r := range k.History.Runs {
+			if ids[r.ID] {
+				t.Errorf("%s has two activities %s", k.Name, r.ID)
+			}
+			ids[r.ID] = true
+		}
+	}
+	if n := len(named["fourteen-years"].History.Runs); n < 2600 || n > 2800 {
+		t.Errorf("fourteen years hold %d activities", n)
+	}
+	if n := len(named["beginner"].History.Runs); n != 4 {
+		t.Errorf("a beginner has %d runs", n)
+	}
+	if !reflect.DeepEqual(named["share"].History, named["full-load"].History) || !named["share"].Share {
+		t.Error("the page to share is another runner's")
+	}
+}
