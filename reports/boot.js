@@ -50,7 +50,9 @@
   }
 
   function theme() {
-    var size = 0.8125 * parseFloat(getComputedStyle(root).fontSize);
+    // The room of a chart is fixed: its labels grow with the text of the page, up to
+    // what fits. Its table has no such limit.
+    var size = Math.min(0.8125 * parseFloat(getComputedStyle(root).fontSize), 16);
     var text = { color: css("--soft"), fontFamily: css("--sans"), fontSize: size };
     var axis = {
       axisLine: { show: true, lineStyle: { color: css("--hair"), width: 1 } },
@@ -124,7 +126,7 @@
   Array.prototype.forEach.call(document.querySelectorAll(".twin"), function (el) {
     el.open = false;
   });
-  ["(prefers-color-scheme: dark)", "print"].forEach(function (query) {
+  ["(prefers-color-scheme: dark)", "(forced-colors: active)", "print"].forEach(function (query) {
     matchMedia(query).addEventListener("change", redraw);
   });
 })();

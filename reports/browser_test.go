@@ -1,8 +1,8 @@
 package reports
 
 import (
-	"bytes"
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"net/url"
@@ -13,12 +13,11 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
-	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/cdproto/network"
+	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 )
@@ -43,6 +42,9 @@ func browser(t *testing.T) context.Context {
 	t.Cleanup(stop)
 	ctx, cancel := chromedp.NewContext(allocator)
 	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil {
+		t.Fatal(err)
+	}
 	return ctx
 }
 
@@ -52,47 +54,103 @@ type look struct {
 	dark     bool
 	noScript bool
 	print    bool
+	forced   bool // the colours of the system instead of the page's
 }
 
-// tab is a page in the browser, with what it asked for and complained of.
+func (l look) String() string {
+	words := []string{"light"}
+	if l.dark {
+		words[0] = "dark"
+	}
+	for word, is := range map[string]bool{"without-script": l.noScript, "print": l.print, "forced-colours": l.forced} {
+		if is {
+			words = append(words, word)
+		}
+	}
+	slices.Sort(words[1:])
+	return fmt.Sprintf("%d-%s", l.width, strings.Join(words, "-"))
+}
+
+// tab is a window of the browser, with what the page in it asked for and
+// complained of. It shows one page after the other.
 type tab struct {
-	t   *testing.T
-	ctx context.Context
+	t    *testing.T // the test that looks at it
+	ctx  context.Context
+	look look
 
 	mu         sync.Mutex
 	requests   []string
 	exceptions []string
 }
 
-// open shows a file in a new tab.
-func open(ctx context.Context, t *testing.T, file string, l look) *tab {
+func newTab(ctx context.Context, t *testing.T) *tab {
 	t.Helper()
 	ctx, cancel := chromedp.NewContext(ctx)
 	t.Cleanup(cancel)
 	p := &tab{t: t, ctx: ctx}
-	if err := chromedp.Listen(ctx, p.note); err != nil {
-		t.Fatal(err)
-	}
-	scheme, media := "light", "screen"
+	p.must(chromedp.Do(ctx,
+		call(network.Enable, network.EnableParams{}),
+		call(emulation.SetFocusEmulationEnabled, emulation.SetFocusEmulationEnabledParams{Enabled: true})))
+	p.must(chromedp.Listen(ctx, p.note))
+	return p
+}
+
+// open shows a file in a new tab.
+func open(ctx context.Context, t *testing.T, file string, l look) *tab {
+	t.Helper()
+	p := newTab(ctx, t)
+	p.visit(file, l)
+	return p
+}
+
+// visit shows a file; what the last page did is forgotten.
+func (p *tab) visit(file string, l look) {
+	p.t.Helper()
+	p.show(l)
+	p.mu.Lock()
+	p.requests, p.exceptions = nil, nil
+	p.mu.Unlock()
+	p.must(chromedp.Do(p.ctx, chromedp.Navigate((&url.URL{Scheme: "file", Path: file}).String())))
+}
+
+// show looks at the page in another way, without opening it anew, and waits until
+// it has been laid out and drawn so.
+func (p *tab) show(l look) {
+	p.t.Helper()
+	features := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "light"}, {Name: "forced-colors", Value: "none"}}
+	media := "screen"
 	if l.dark {
-		scheme = "dark"
+		features[0].Value = "dark"
+	}
+	if l.forced {
+		features[1].Value = "active"
 	}
 	if l.print {
 		media = "print"
 	}
-	address := (&url.URL{Scheme: "file", Path: file}).String()
-	err := chromedp.Do(ctx,
-		call(network.Enable, network.EnableParams{}),
-		call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Media: media, Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
-		}),
+	p.must(chromedp.Do(p.ctx,
+		call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: media, Features: features}),
 		call(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: l.noScript}),
-		chromedp.EmulateViewport(l.width, 900),
-		chromedp.Navigate(address))
-	if err != nil {
-		t.Fatal(err)
+		chromedp.EmulateViewport(l.width, 900)))
+	p.look = l
+	p.settle()
+}
+
+// settle waits for two frames: in the first the page hears of what changed, by the
+// second its charts are drawn anew. Without scripts there is nothing to wait for.
+func (p *tab) settle() {
+	p.t.Helper()
+	if p.look.noScript {
+		return
 	}
-	return p
+	await[bool](p, `new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))`)
+}
+
+func (p *tab) must(err error) {
+	p.t.Helper()
+	if err != nil {
+		p.t.Fatal(err)
+	}
 }
 
 func call[P, R any](command cdp.Command[P, R], params P) chromedp.Action[chromedp.Void] {
@@ -121,11 +179,36 @@ func (p *tab) seen() (requests, exceptions []string) {
 
 func eval[T any](p *tab, script string) T {
 	p.t.Helper()
-	v, err := chromedp.Run(p.ctx, chromedp.Evaluate[T](script))
+	return evaluated[T](p, chromedp.Evaluate[T](script), script)
+}
+
+// await is eval for a promise.
+func await[T any](p *tab, script string) T {
+	p.t.Helper()
+	return evaluated[T](p, chromedp.Evaluate[T](script, chromedp.EvalAwaitPromise), script)
+}
+
+func evaluated[T any](p *tab, action chromedp.Action[T], script string) T {
+	p.t.Helper()
+	v, err := chromedp.Run(p.ctx, action)
 	if err != nil {
-		p.t.Fatalf("%s: %v", script, err)
+		p.t.Fatalf("%.400s: %v", script, err)
 	}
 	return v
+}
+
+// unfold opens every fold of the page.
+func (p *tab) unfold() {
+	p.t.Helper()
+	eval[bool](p, `document.querySelectorAll("details").forEach(d => { d.open = true }) ?? true`)
+	p.settle()
+}
+
+// fold closes the folds again.
+func (p *tab) fold() {
+	p.t.Helper()
+	eval[bool](p, `document.querySelectorAll("details").forEach(d => { d.open = false }) ?? true`)
+	p.settle()
 }
 
 // picture writes the whole page as PNG where the test run asks for pictures.
@@ -135,222 +218,18 @@ func (p *tab) picture(name string) {
 	}
 	p.t.Helper()
 	png, err := chromedp.Run(p.ctx, chromedp.FullScreenshot(100))
-	if err == nil {
-		err = os.WriteFile(filepath.Join(*pictures, name+".png"), png, 0o600)
-	}
-	if err != nil {
+	if err := errors.Join(err, os.WriteFile(filepath.Join(*pictures, name+".png"), png, 0o600)); err != nil {
 		p.t.Error(err)
 	}
 }
 
-func writePage(t *testing.T, d Document) string {
-	t.Helper()
-	var b bytes.Buffer
-	if err := WriteHTML(&b, d); err != nil {
-		t.Fatal(err)
-	}
-	file := filepath.Join(t.TempDir(), "report.html")
-	if err := os.WriteFile(file, b.Bytes(), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	return file
-}
-
-// TestBrowserDraws opens every sample at three widths and in both schemes: every
-// chart is drawn with marks inside the page, nothing runs over its edge, and the
-// page asks for nothing but itself.
-func TestBrowserDraws(t *testing.T) {
-	ctx := browser(t)
-	for _, s := range samples() {
-		file := writePage(t, s.build())
-		wantCharts := chartCount(t, file)
-		if wantCharts == 0 && s.name != "empty" {
-			t.Errorf("%s has no chart", s.name)
-		}
-		looks := []look{{width: 320}, {width: 375, dark: true}, {width: 1280}}
-		if *pictures != "" {
-			looks = append(looks, look{width: 375}, look{width: 1280, dark: true})
-		}
-		for _, l := range looks {
-			scheme := "light"
-			if l.dark {
-				scheme = "dark"
-			}
-			name := fmt.Sprintf("%s-%d-%s", s.name, l.width, scheme)
-			t.Run(name, func(t *testing.T) {
-				p := open(ctx, t, file, l)
-				p.checkDrawn(wantCharts)
-				if got := eval[int64](p, `document.documentElement.scrollWidth`); got > l.width {
-					t.Errorf("page is %d px wide at a window of %d", got, l.width)
-				}
-				requests, exceptions := p.seen()
-				if want := []string{"file://" + file}; !slices.Equal(requests, want) {
-					t.Errorf("got requests %q, want %q", requests, want)
-				}
-				if len(exceptions) > 0 {
-					t.Errorf("the page threw %q", exceptions)
-				}
-				p.picture(name)
-				if *pictures != "" {
-					eval[bool](p, `(() => { for (const d of document.querySelectorAll("details:not(.twin)")) d.open = true; return true })()`)
-					p.picture(name + "-open")
-				}
-			})
-		}
-	}
-}
-
-// chartCount counts the charts that a page means to draw.
-func chartCount(t *testing.T, file string) int {
-	t.Helper()
-	page, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return bytes.Count(page, []byte(`<div class="chart"`))
-}
-
-// checkDrawn fails for a chart without marks, and for a table that stayed open.
-func (p *tab) checkDrawn(want int) {
+// printed returns the page as PDF, on the paper that it asks for.
+func (p *tab) printed() []byte {
 	p.t.Helper()
-	charts := eval[[]struct{ Drawn, Meant, Lines, Strokes int }](p, `[...document.querySelectorAll(".chart")].map(c => {
-		const series = JSON.parse(document.getElementById(c.id + "-options").textContent).series;
-		return {
-			Drawn: c.querySelectorAll("svg path[fill]:not([fill=none])").length,
-			Meant: series.filter(s => s.showSymbol !== false).flatMap(s => s.data || []).filter(d => !(d.value === 0)).length,
-			Strokes: c.querySelectorAll("svg path[stroke]").length,
-			Lines: series.filter(s => s.showSymbol === false || s.markLine).length,
-		};
-	})`)
-	if len(charts) != want {
-		p.t.Errorf("got %d charts, want %d", len(charts), want)
-	}
-	for i, c := range charts {
-		if c.Meant+c.Lines == 0 || c.Drawn < c.Meant || c.Strokes < c.Lines {
-			p.t.Errorf("chart %d has %d marks and %d lines, want %d and %d", i+1, c.Drawn, c.Strokes, c.Meant, c.Lines)
-		}
-	}
-	open := eval[int](p, `document.querySelectorAll(".twin[open]").length`)
-	if open != 0 {
-		p.t.Errorf("%d tables of drawn charts stand open", open)
-	}
-}
-
-// TestBrowserFollowsScheme changes the scheme under an open page: the charts are
-// drawn again in the colours of the new one.
-func TestBrowserFollowsScheme(t *testing.T) {
-	ctx := browser(t)
-	p := open(ctx, t, writePage(t, samples()[0].build()), look{width: 800})
-	const fills = `new Set([...document.querySelectorAll(".chart svg [fill]")].map(e => e.getAttribute("fill").toLowerCase()))`
-	if !eval[bool](p, fills+`.has("#0072b2")`) {
-		t.Error("no chart has the light blue")
-	}
-	err := chromedp.Do(p.ctx, call(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "dark"}},
+	paper := true
+	out, err := chromedp.Run(p.ctx, chromedp.Action[cdppage.PrintToPDFResult](func(ctx context.Context, t *chromedp.Target) (cdppage.PrintToPDFResult, error) {
+		return cdp.Call(ctx, t, cdppage.PrintToPDF, cdppage.PrintToPDFParams{PreferCSSPageSize: &paper})
 	}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	if _, err := chromedp.Run(p.ctx, chromedp.Poll[bool](fills+`.has("#56b4e9") && !`+fills+`.has("#0072b2")`, chromedp.WithPollingTimeout(5*time.Second))); err != nil {
-		t.Error("charts did not follow the scheme:", err)
-	}
-}
-
-// TestBrowserTooltip points at the tallest bar: its words appear in the drawing.
-func TestBrowserTooltip(t *testing.T) {
-	ctx := browser(t)
-	p := open(ctx, t, writePage(t, samples()[0].build()), look{width: 375})
-	at := eval[struct{ X, Y float64 }](p, `(() => {
-		const chart = document.querySelector("#stale-routes .chart");
-		chart.scrollIntoView();
-		const bars = [...chart.querySelectorAll("path[fill]")].map(e => e.getBoundingClientRect()).filter(r => r.width > 5 && r.width < 40);
-		const r = bars.reduce((a, b) => b.height > a.height ? b : a);
-		return { X: r.x + r.width / 2, Y: r.y + r.height / 2 };
-	})()`)
-	err := chromedp.Do(p.ctx, call(input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: "mouseMoved", X: at.X, Y: at.Y}))
-	if err != nil {
-		t.Fatal(err)
-	}
-	const words = `[...document.querySelectorAll("#stale-routes .chart svg text")].some(e => e.textContent === "May 2026: 12 km")`
-	if _, err := chromedp.Run(p.ctx, chromedp.Poll[bool](words, chromedp.WithPollingTimeout(5*time.Second))); err != nil {
-		t.Errorf("no tooltip says the words of its mark: %v", err)
-	}
-	p.picture("tooltip")
-}
-
-// TestBrowserIsSafe opens a page full of hostile names, and tries to run a script
-// of its own: neither the names nor the script do anything.
-func TestBrowserIsSafe(t *testing.T) {
-	ctx := browser(t)
-	j, opt := hostileWeek()
-	p := open(ctx, t, writePage(t, Build(j, sampleRules(), sampleFixes(), opt)), look{width: 375})
-	if got := eval[string](p, `document.body.dataset.xss ?? ""`); got != "" {
-		t.Errorf("a hostile name ran: data-xss = %s", got)
-	}
-	if got := eval[int](p, `document.querySelectorAll("img").length`); got != 0 {
-		t.Errorf("a hostile name made %d images", got)
-	}
-	if got := eval[string](p, `document.querySelector("h1").textContent`); !strings.Contains(got, "</script><script>document.body") {
-		t.Errorf("got h1 %q, want the name as text", got)
-	}
-	if got := eval[int64](p, `document.documentElement.scrollWidth`); got > 375 {
-		t.Errorf("a hostile name stretches the page to %d px", got)
-	}
-	if got := eval[int](p, `document.querySelectorAll(".chart svg").length`); got == 0 {
-		t.Error("no chart is drawn beside a hostile name")
-	}
-	injected := eval[string](p, `(() => {
-		const s = document.createElement("script");
-		s.textContent = "document.body.dataset.injected = 1";
-		document.body.append(s);
-		const i = document.createElement("div");
-		i.innerHTML = "<b onclick='document.body.dataset.injected = 2'>x</b>";
-		document.body.append(i);
-		i.firstChild.click();
-		return document.body.dataset.injected ?? "";
-	})()`)
-	if injected != "" {
-		t.Errorf("an injected script ran: %s", injected)
-	}
-	if requests, _ := p.seen(); len(requests) != 1 {
-		t.Errorf("got requests %q, want the page alone", requests)
-	}
-	p.picture("hostile")
-}
-
-// TestBrowserPrints looks at a page as it goes to paper, on a screen that is dark:
-// paper is white, charts have the colours for it, and folded parts are there.
-func TestBrowserPrints(t *testing.T) {
-	ctx := browser(t)
-	p := open(ctx, t, writePage(t, samples()[0].build()), look{width: 700, dark: true, print: true})
-	p.picture("print")
-	for _, c := range []struct{ what, script string }{
-		{"white paper", `getComputedStyle(document.documentElement).backgroundColor === "rgb(255, 255, 255)"`},
-		{"charts for paper", `[...document.querySelectorAll(".chart svg [fill]")].some(e => e.getAttribute("fill").toLowerCase() === "#0072b2")`},
-		{"folded text", `document.querySelector("#missed-weekdays .body p").checkVisibility({contentVisibilityAuto: true})`},
-		{"folded tables", `document.querySelector("#stale-routes .twin td").getBoundingClientRect().height > 0`},
-	} {
-		if !eval[bool](p, c.script) {
-			t.Errorf("the printed page lacks its %s", c.what)
-		}
-	}
-}
-
-// TestBrowserWithoutScript opens a page with scripts off: verdict, plan, shapes
-// and the tables of the charts are there to read.
-func TestBrowserWithoutScript(t *testing.T) {
-	ctx := browser(t)
-	p := open(ctx, t, writePage(t, samples()[0].build()), look{width: 800, noScript: true})
-	p.picture("without-script")
-	for _, c := range []struct{ what, script string }{
-		{"verdict", `document.querySelector("h1").innerText.includes("same 5")`},
-		{"plan", `document.querySelector(".plan").innerText.startsWith("If it is Saturday")`},
-		{"shapes", `document.querySelectorAll(".routes svg path").length === 6`},
-		{"open table", `[...document.querySelectorAll("#stale-routes .twin td")].some(e => e.checkVisibility())`},
-		{"no empty chart", `[...document.querySelectorAll(".chart")].every(e => e.offsetHeight === 0)`},
-	} {
-		if !eval[bool](p, c.script) {
-			t.Errorf("without scripts the page lacks its %s", c.what)
-		}
-	}
+	p.must(err)
+	return out.Data
 }

@@ -130,10 +130,10 @@ func beside(words string, matters bool) *opts.Label {
 }
 
 func (b *builder) distributionTable(c analysis.Distribution) table {
-	t := table{Caption: b.Sentence(c.Axis), Columns: []string{"Class", "Runs, " + b.span(c.Now.From, c.Now.To), "Share"}}
+	t := table{Caption: b.Sentence(c.Axis), Columns: []string{"Class", "Runs", "Share"}}
 	then, compared := c.Then.Get()
 	if compared {
-		t.Columns = append(t.Columns, "Runs, "+b.span(then.From, then.To), "Share")
+		t.Columns = append(t.Columns, "A year before", "Share")
 	}
 	for _, class := range c.Classes {
 		row := []string{b.Figures(class.Name), grouped(float64(class.Now), 0), percent(share(class.Now, c.Now.Runs))}

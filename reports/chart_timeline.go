@@ -13,7 +13,8 @@ const (
 	// laneEdge is how near to an end of a lane, as a share of it, the words of an
 	// event turn inwards.
 	laneEdge = 0.2
-	// laneGap keeps the words of an empty stretch off its dashes.
+	// laneGap keeps the words of an empty stretch off its dashes. They stand below, for
+	// those of events stand above.
 	laneGap = 9
 )
 
@@ -57,7 +58,7 @@ func (b *builder) lane(c analysis.Timeline, l analysis.Lane) panel {
 	if empty, some := l.Empty.Get(); some {
 		words := plural(int(empty.To-empty.From)+1, "day", "days") + " without"
 		lines = append(lines, []limit{
-			{Coord: []any{int(max(empty.From, c.From) - c.From), 0}, Label: spaced{limitWords(words, "insideEndTop"), laneGap}, LineStyle: dashed(verm)},
+			{Coord: []any{int(max(empty.From, c.From) - c.From), 0}, Label: spaced{limitWords(words, "insideEndBottom"), laneGap}, LineStyle: dashed(verm)},
 			{Coord: []any{int(min(empty.To, c.To) - c.From), 0}},
 		})
 		said += b.Figures(training.Say(" From {}: ", training.Day(empty.From))) + words + "."

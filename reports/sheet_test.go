@@ -2,19 +2,10 @@ package reports
 
 import (
 	"bytes"
-	"context"
-	"fmt"
-	"os"
-	"path/filepath"
 	"reflect"
-	"regexp"
 	"slices"
 	"strings"
 	"testing"
-
-	"github.com/chromedp/cdproto/cdp"
-	cdppage "github.com/chromedp/cdproto/page"
-	"github.com/chromedp/chromedp"
 
 	"secondwind/analysis"
 	"secondwind/internal/tone"
@@ -95,60 +86,4 @@ func TestOddSheets(t *testing.T) {
 	if n := strings.Count(got, "<i></i>"); n != mostBlanks {
 		t.Errorf("got %d lines to write on, want %d at most", n, mostBlanks)
 	}
-}
-
-// TestBrowserSheets opens each sheet on a phone and prints it: nothing runs over the
-// edge, nothing is asked for, and the paper is one white page of A4.
-func TestBrowserSheets(t *testing.T) {
-	ctx := browser(t)
-	d := goalsDocument()
-	for _, name := range Sheets(d) {
-		file := filepath.Join(t.TempDir(), name+".html")
-		if err := os.WriteFile(file, []byte(sheetOf(t, d, name)), 0o600); err != nil {
-			t.Fatal(err)
-		}
-		for _, l := range []look{{width: 320}, {width: 1280, dark: true}} {
-			t.Run(fmt.Sprintf("%s-%d", name, l.width), func(t *testing.T) {
-				p := open(ctx, t, file, l)
-				if got := eval[int64](p, `document.documentElement.scrollWidth`); got > l.width {
-					t.Errorf("the sheet is %d px wide at a window of %d", got, l.width)
-				}
-				if requests, _ := p.seen(); len(requests) != 1 {
-					t.Errorf("got requests %q, want the page alone", requests)
-				}
-				p.picture(fmt.Sprintf("sheet-%s-%d", name, l.width))
-			})
-		}
-		t.Run(name+"-printed", func(t *testing.T) {
-			p := open(ctx, t, file, look{width: 800, dark: true, print: true})
-			if got := eval[string](p, `getComputedStyle(document.documentElement).backgroundColor + getComputedStyle(document.querySelector("h1")).color`); got != "rgb(255, 255, 255)rgb(0, 0, 0)" {
-				t.Errorf("the sheet prints in the colours %s", got)
-			}
-			pdf := p.printed()
-			if got := len(pdfPage.FindAll(pdf, -1)); got != 1 {
-				t.Errorf("the sheet prints on %d pages", got)
-			}
-			if *pictures != "" {
-				if err := os.WriteFile(filepath.Join(*pictures, "sheet-"+name+".pdf"), pdf, 0o600); err != nil {
-					t.Error(err)
-				}
-			}
-		})
-	}
-}
-
-// pdfPage is where a page begins in a PDF as Chromium writes it.
-var pdfPage = regexp.MustCompile(`/Type /Page\b`)
-
-// printed returns the page as PDF, on the paper that it asks for.
-func (p *tab) printed() []byte {
-	p.t.Helper()
-	paper := true
-	out, err := chromedp.Run(p.ctx, chromedp.Action[cdppage.PrintToPDFResult](func(ctx context.Context, t *chromedp.Target) (cdppage.PrintToPDFResult, error) {
-		return cdp.Call(ctx, t, cdppage.PrintToPDF, cdppage.PrintToPDFParams{PreferCSSPageSize: &paper})
-	}))
-	if err != nil {
-		p.t.Fatal(err)
-	}
-	return out.Data
 }
