@@ -1,6 +1,8 @@
 package reports
 
 import (
+	"reflect"
+	"slices"
 	"strings"
 
 	"secondwind/analysis"
@@ -33,6 +35,7 @@ func hostileWeek() (analysis.Judgement, Options) {
 	trend.Series[0].Name = training.Say("{}", evil)
 	progress.Chart = trend
 	j.Also = append(j.Also, progress)
+	haunt(reflect.ValueOf(&j).Elem())
 	r := sampleReceipt()
 	r.Failures[0] = training.Failure{Path: hostileName + ".fit", Reason: hostileName, Hint: hostileName}
 	r.TwinPairs[0] = training.TwinPair{Path: hostileName, Kept: hostileName}
@@ -41,4 +44,42 @@ func hostileWeek() (analysis.Judgement, Options) {
 	r.Guesses[0] = training.Guess{Path: hostileName, ID: hostileName, Sport: training.Sport(hostileName), Source: training.SportFromName}
 	r.Kinds = map[string]int{hostileName: 14}
 	return j, Options{Athlete: hostileName, Version: hostileName, Notices: []string{hostileName}, Ingest: hostileName, Report: hostileName, Receipt: training.Some(r)}
+}
+
+// haunt writes the hostile name behind the words of every text that a value holds and
+// that has no name of its own.
+func haunt(v reflect.Value) {
+	switch v.Kind() {
+	case reflect.Pointer:
+		if !v.IsNil() {
+			haunt(v.Elem())
+		}
+	case reflect.Interface:
+		if !v.IsNil() && v.Elem().Kind() == reflect.Struct {
+			held := reflect.New(v.Elem().Type()).Elem()
+			held.Set(v.Elem())
+			haunt(held)
+			v.Set(held)
+		}
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			haunt(v.Index(i))
+		}
+	case reflect.Struct:
+		text, is := v.Interface().(training.Text)
+		if !is {
+			for i := range v.NumField() {
+				if v.Type().Field(i).IsExported() {
+					haunt(v.Field(i))
+				}
+			}
+			return
+		}
+		named := slices.ContainsFunc(text.Slots, func(s training.Slot) bool { return reflect.TypeOf(s) == reflect.TypeFor[training.Literal]() })
+		if text.Form != "" && !named {
+			text.Form += " “{}”"
+			text.Slots = append(slices.Clone(text.Slots), training.Literal(hostileName))
+			v.Set(reflect.ValueOf(text))
+		}
+	}
 }
