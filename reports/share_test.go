@@ -137,6 +137,11 @@ func TestSharedIsWhole(t *testing.T) {
 				t.Errorf("%s: the page has no %q", s.name, part)
 			}
 		}
+		for _, gone := range []string{"Mean start", "Ring:", "Shapes of", `"47"`, "toward what", "Last time", "ends on"} {
+			if strings.Contains(page, gone) {
+				t.Errorf("%s: the page has %q", s.name, gone)
+			}
+		}
 		if strings.Contains(page, "<dd></dd>") || strings.Contains(page, "<code") || strings.Contains(page, "<path d=\"M-") {
 			t.Errorf("%s: the page has an empty part, a command or the shape of a route", s.name)
 		}
@@ -223,7 +228,7 @@ func TestRetold(t *testing.T) {
 
 func TestStretch(t *testing.T) {
 	for _, c := range []struct {
-		days         int
+		days      int
 		ago, long string
 	}{
 		{1, "1 day", "1 day"},

@@ -86,7 +86,7 @@ func (b *builder) shareCard(p page) *shareCard {
 		c.Fix = append(c.Fix, cardLine{Y: fixTop + i*fixLead, Text: text})
 	}
 	c.numbers(b)
-	c.Words = strings.Join(append([]string{sentence(p.Title), sentence(c.Eyebrow), sentence(fix)}, c.inWords()...), " ")
+	c.Words = c.inWords(p.Title, c.Eyebrow, fix)
 	return c
 }
 
@@ -132,30 +132,39 @@ func (c *shareCard) numbers(b *builder) {
 	c.Period = b.Sentence(training.Say("in {}", training.Count{N: len(weeks), One: "week", Many: "weeks"}))
 }
 
-// inWords says the numbers as a sentence.
-func (c *shareCard) inWords() []string {
-	if len(c.Numbers) == 0 {
-		return nil
+// inWords says the card as sentences.
+func (c *shareCard) inWords(texts ...string) string {
+	var all []string
+	for _, text := range texts {
+		if text != "" {
+			all = append(all, sentence(text))
+		}
 	}
 	said := make([]string, len(c.Numbers))
 	for i, n := range c.Numbers {
 		said[i] = strings.TrimSpace(n.Value+" "+n.Unit) + " " + n.Label
 	}
-	return []string{upperFirst(c.Period) + ": " + enumerate(said) + "."}
+	if len(said) > 0 {
+		all = append(all, upperFirst(c.Period)+": "+enumerate(said)+".")
+	}
+	return strings.Join(all, " ")
 }
 
 // linesOf breaks text into lines that fit the card.
 func linesOf(text string, size int) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(prose(text)) {
+	for _, word := range strings.FieldsFunc(prose(text), func(r rune) bool { return r == ' ' || r == '\n' }) {
 		longer := strings.TrimSpace(line + " " + word)
 		if line != "" && width(longer, size) > cardWidth {
 			lines, longer = append(lines, line), word
 		}
 		line = longer
 	}
-	return append(lines, line)
+	if line != "" {
+		lines = append(lines, line)
+	}
+	return lines
 }
 
 // cutToLines is linesOf with a most: what is too long loses its last sentences, and
