@@ -37,8 +37,8 @@ func (j *Judgement) reminder(s *Season, past []training.Suggestion) training.Tex
 	if len(kinds) == 0 {
 		return training.Text{}
 	}
-	// Weeks since the first of all, so that a new year does not begin anew.
-	turn := int(j.Week) / 7
+	// Weeks since 1970, so that a new year does not begin anew; none before it.
+	turn := max(0, int(j.Week)/7)
 	kind := kinds[turn%len(kinds)]
 	return kind[turn/len(kinds)%len(kind)]
 }

@@ -150,3 +150,15 @@ func TestNoReminderBesideAToldLapse(t *testing.T) {
 	checkReminder(t, j.reminder(s, nil), "A note of yours: “One.”.")
 	checkReminder(t, j.reminder(s, told), "")
 }
+
+// A day long before any watch has a reminder like any other.
+func TestReminderBefore1970(t *testing.T) {
+	p := training.Profile{Notes: []string{"first", "second", "third"}}
+	for day := training.NewDate(1969, time.November, 24); day < 14; day += 7 {
+		j := Judgement{Week: day.Week()}
+		s := newTimeline(training.History{}, p).asOf(day, p)
+		if j.reminder(s, nil).Empty() {
+			t.Errorf("no reminder on %s", day)
+		}
+	}
+}
