@@ -35,17 +35,28 @@ func personaliseProcessGoals(s *Season, _ Verdict) (Plan, Missing) {
 		text.Form += " They lead to your race on {}."
 		text.Slots = append(text.Slots, training.Day(goal.Date))
 	}
-	return Plan{
+	plan := Plan{
 		Params: []training.Param{
 			{Name: "week", Value: first.Week.String()},
 			{Name: "to_m", Value: strconv.Itoa(int(first.DistanceM))},
 		},
-		Text: text,
-		Tiny: training.Say("Write down one target for this week alone, small enough to be sure of."),
-		Check: training.Say("A week of about {} by {}, with no run beyond {}. The last weeks held about {}.",
-			training.Distance(first.DistanceM), s.planEnds(), training.Distance(first.LongestM), training.Distance(t.LevelM)),
+		Text:  text,
+		Tiny:  training.Say("Write down one target for this week alone, small enough to be sure of."),
+		Check: join(training.Say("A week of about {} by {}", training.Distance(first.DistanceM), s.planEnds()), first.longest(), training.Say(". The last weeks held about {}.", training.Distance(t.LevelM))),
 		Short: thenTargets(training.Say("set weekly targets: "), t.Weeks),
-	}, Missing{}
+	}
+	if first.Phase.light() {
+		plan.Params = append(plan.Params, training.Param{Name: "phase", Value: string(first.Phase)})
+	}
+	return plan, Missing{}
+}
+
+// longest adds to a target what no run goes beyond; nothing where that is not told.
+func (t Target) longest() training.Text {
+	if t.LongestM == 0 {
+		return training.Text{}
+	}
+	return training.Say(", with no run beyond {}", training.Distance(t.LongestM))
 }
 
 // targetWords say why a target lies below the level.
@@ -67,16 +78,29 @@ func thenTargets(text training.Text, targets []Target) training.Text {
 	return text
 }
 
+// triedProcessGoals looks at the week of the first target. A light one is met by less,
+// and not by more; a race in its week is beside it.
 func triedProcessGoals(plan Plan, _, after *Season) training.Answer {
 	target, errTarget := strconv.ParseFloat(plan.Param("to_m"), 64)
 	week, errWeek := training.ParseWeek(plan.Param("week"))
 	if errTarget != nil || errWeek != nil || after.LastWeek() < week {
 		return training.CantTell
 	}
-	switch w := after.week(week); {
+	w, phase := after.week(week), Phase(plan.Param("phase"))
+	met := w.DistanceM >= goalMet*target
+	if phase.light() {
+		ranM := w.DistanceM
+		if phase == Race {
+			for _, x := range raceLike(w.Sessions) {
+				ranM -= x.DistanceM
+			}
+		}
+		met = goalMet*ranM <= target
+	}
+	switch {
 	case len(w.Sessions) == 0:
 		return training.CantTell
-	case w.DistanceM >= goalMet*target:
+	case met:
 		return training.Tried
 	default:
 		return training.NotTried

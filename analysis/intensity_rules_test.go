@@ -122,6 +122,13 @@ func TestTriedOfChallenges(t *testing.T) {
 		{"a little less", "run 2026-04-08 18:00 loop 18.9km 110m", processGoals, goalPlan("2026-W15", "20000"), training.NotTried},
 		{"the week after", "run 2026-04-15 18:00 loop 19km 110m", processGoals, goalPlan("2026-W15", "20000"), training.CantTell},
 		{"a week not over", "run 2026-04-08 18:00 loop 19km 110m", processGoals, goalPlan("2026-W17", "20000"), training.CantTell},
+		{"a lighter week", "run 2026-04-08 18:00 loop 21km 110m", processGoals, lightPlan(Ease), training.Tried},
+		{"a lighter week with less", "run 2026-04-08 18:00 loop 9km 50m", processGoals, lightPlan(Ease), training.Tried},
+		{"a lighter week with more", "run 2026-04-08 18:00 loop 21.1km 110m", processGoals, lightPlan(Ease), training.NotTried},
+		{"a taper with more", "run 2026-04-08 18:00 loop 25km 140m", processGoals, lightPlan(Taper), training.NotTried},
+		{"a week beside its race", "run 2026-04-11 09:00 loop 42.2km 210m race", processGoals, lightPlan(Race), training.Tried},
+		{"a race of another week's", "run 2026-04-11 09:00 loop 42.2km 210m race", processGoals, lightPlan(Taper), training.NotTried},
+		{"no run in a lighter week", "run 2026-04-15 18:00 loop 9km 50m", processGoals, lightPlan(Ease), training.CantTell},
 		{"a plan that cannot be read", "run 2026-04-08 18:00 loop 19km 110m", processGoals, Plan{}, training.CantTell},
 	} {
 		s := seasonOf(t, read+training.Date(20), c.line)
@@ -133,6 +140,13 @@ func TestTriedOfChallenges(t *testing.T) {
 
 func goalPlan(week, metres string) Plan {
 	return Plan{Params: []training.Param{{Name: "week", Value: week}, {Name: "to_m", Value: metres}}}
+}
+
+// lightPlan is a plan whose first target lies below the level.
+func lightPlan(p Phase) Plan {
+	plan := goalPlan("2026-W15", "20000")
+	plan.Params = append(plan.Params, training.Param{Name: "phase", Value: string(p)})
+	return plan
 }
 
 // TestPlansOfPace holds what the plans name: the pace of the pieces, the sport that

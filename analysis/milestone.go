@@ -205,7 +205,7 @@ func (s *Season) firstsAhead() []roundNumber {
 		if m < first5K || m <= longest {
 			continue
 		}
-		if longerCap*recent < m || s.overloaded() {
+		if load, _ := s.loaded(); load || longerCap*recent < m {
 			return nil
 		}
 		return []roundNumber{{
@@ -215,11 +215,6 @@ func (s *Season) firstsAhead() []roundNumber {
 		}}
 	}
 	return nil
-}
-
-// overloaded reports whether a rule of too much flags on the season's day.
-func (s *Season) overloaded() bool {
-	return slices.ContainsFunc(Rules(), func(r Rule) bool { return r.Load && s.raw(r).Outcome == Flagged })
 }
 
 // nextCount returns the first round count above a sum.

@@ -67,7 +67,7 @@ func (j *Judgement) plan(s *Season, v Verdict, in Input) {
 	rule, _ := findRule(v.Rule)
 	p := picker{
 		season: s, week: j.Week, settled: s.settledAt(j.Week.Sunday()), rule: rule, verdict: v,
-		in: in, row: inRow(in.Past, rule.Name, j.Week), tired: j.tired(s),
+		in: in, row: inRow(in.Past, rule.Name, j.Week), tired: s.tired(),
 	}
 	all := p.candidates()
 	if len(all) == 0 {
@@ -175,13 +175,12 @@ func inRow(past []training.Suggestion, rule string, now training.Week) []trainin
 	return past[i:]
 }
 
-// tired reports whether rest is the better answer than a challenge: in a return, or
-// while a rut of too much is flagged, muted or not (ruts-and-fixes §3.4).
-func (j *Judgement) tired(s *Season) bool {
-	return s.Returning() || slices.ContainsFunc(j.Verdicts, func(v Verdict) bool {
-		rule, _ := findRule(v.Rule)
-		return rule.Load && v.Outcome == Flagged
-	})
+// tired reports whether rest is the better answer than a challenge: in a return, while
+// a rut of too much is flagged (ruts-and-fixes §3.4), and in the light weeks before and
+// after a race, in which the rules of load are silent.
+func (s *Season) tired() bool {
+	load, _ := s.loaded()
+	return load || s.Returning() || s.raceTime().holds(s.planWeek())
 }
 
 // suits reports whether a fix works for what moves the runner. Where the profile

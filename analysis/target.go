@@ -35,6 +35,9 @@ const (
 	Race  Phase = "race" // it holds the race
 )
 
+// light reports whether the week holds less than the level on purpose.
+func (p Phase) light() bool { return p == Ease || p == Taper || p == Race }
+
 const (
 	// targetWeeks are told: a month is as far as a plan of weeks holds (ruts-and-fixes §2).
 	targetWeeks = 4
@@ -217,7 +220,7 @@ func (o *outlook) next(w training.Week) (t Target, ok bool) {
 // meet takes a target for met, or for passed where the running week has done so.
 func (o *outlook) meet(t Target) {
 	week := o.season.week(t.Week)
-	lighter := t.Phase != Hold && t.Phase != Build && week.DistanceM <= t.DistanceM
+	lighter := t.Phase.light() && week.DistanceM <= t.DistanceM
 	week.DistanceM = max(week.DistanceM, t.DistanceM)
 	o.chain++
 	if lighter {

@@ -175,6 +175,7 @@ var paramReaders = map[string]func(*analysis.Season, string) bool{
 	"turn":       isWord,
 	"sport":      isWord,
 	"memory":     isWord,
+	"phase":      isWord,
 	"milestone":  isWord,
 	"from_m":     isLength,
 	"to_m":       isLength,
