@@ -16,9 +16,9 @@ func (s *Season) lastTime(past []training.Suggestion, now training.Week) *Follow
 		if !known || !knownRule {
 			continue
 		}
-		f := &FollowUp{Suggestion: p, Answer: s.answer(p)}
-		f.Text = sentences(s.cameBack(p), suggested(fix, p, now))
-		if muted(s.Profile, p.Fix) || muted(s.Profile, p.Rule) {
+		f := &FollowUp{Advised: s.advised(p)}
+		f.Text = sentences(s.cameBack(p), suggested(fix, f.Report(), reportWeek(now, s.read)))
+		if s.mutedSince(p) {
 			f.Text = sentences(f.Text, training.Say("You have muted it since, so it rests."))
 			return f
 		}
@@ -57,12 +57,12 @@ func (s *Season) cameBack(p training.Suggestion) training.Text {
 		training.Day(back.First), training.Count{N: back.Gap.Days() - 1, One: "day", Many: "days"})
 }
 
-// suggested says what was suggested and when: by the week of the report, and how long
+// suggested says what was suggested and when: by the week of its report, and how long
 // ago that is where there was none since.
-func suggested(fix Fix, p training.Suggestion, now training.Week) training.Text {
-	_, number := p.Week.Number()
+func suggested(fix Fix, then, now training.Week) training.Text {
+	_, number := then.Number()
 	act := strings.ToLower(fix.Title[:1]) + fix.Title[1:]
-	if weeks := int(now-p.Week) / 7; weeks > 1 {
+	if weeks := int(now-then) / 7; weeks > 1 {
 		return training.Say("The last report before this one was that of week {}, {} ago. It suggested: "+act+".",
 			training.Numeral(number), training.Count{N: weeks, One: "week", Many: "weeks"})
 	}

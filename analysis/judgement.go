@@ -68,10 +68,9 @@ func (j *Judgement) Suggestion() (training.Suggestion, bool) {
 
 // FollowUp is what became of the last suggestion.
 type FollowUp struct {
-	Suggestion training.Suggestion
-	Answer     training.Answer
-	Text       training.Text // what was suggested, and whether it was tried
-	Moved      training.Text // the headline measure, then and now
+	Advised
+	Text  training.Text // what was suggested, and whether it was tried
+	Moved training.Text // the headline measure, then and now
 }
 
 // Glance is the last complete week, and the half-year behind it.

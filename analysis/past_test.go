@@ -53,6 +53,7 @@ func TestPastOfThisReport(t *testing.T) {
 		name     string
 		advised  []training.Suggestion
 		said     []training.Saying
+		muted    string
 		now      training.Suggestion
 		made     bool
 		wantFix  string
@@ -64,11 +65,13 @@ func TestPastOfThisReport(t *testing.T) {
 		{name: "the first stands where nothing is suggested now", advised: []training.Suggestion{first}, wantFix: first.Fix, wantOpen: true},
 		{name: "the first was left out", advised: []training.Suggestion{first}, said: say(training.NotTried), now: other, made: true, wantFix: other.Fix, wantOpen: true},
 		{name: "left out, and nothing in its place", advised: []training.Suggestion{first}, said: say(training.NotTried), wantFix: first.Fix},
+		{name: "the first was muted", advised: []training.Suggestion{first}, muted: first.Fix, now: other, made: true, wantFix: other.Fix, wantOpen: true},
+		{name: "its rule was muted", advised: []training.Suggestion{first}, muted: first.Rule, now: other, made: true, wantFix: other.Fix, wantOpen: true},
 		{name: "the first was done", advised: []training.Suggestion{first}, said: say(training.Tried), now: other, made: true, wantFix: first.Fix},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
-			season := newTimeline(training.History{}, training.Profile{}).asOf(read, training.Profile{})
+			season := newTimeline(training.History{}, training.Profile{}).asOf(read, training.Profile{Mute: []string{test.muted}})
 			season.advice = advice{advised: test.advised, said: test.said}
 			switch got := season.past(test.now, test.made); {
 			case len(got) == 0 && test.wantFix == "":

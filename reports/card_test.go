@@ -118,14 +118,17 @@ func TestLastInBrief(t *testing.T) {
 	for _, c := range []struct {
 		fix    string
 		answer training.Answer
+		open   bool
 		want   string
 	}{
-		{"new-route", training.Tried, "Last time: run somewhere new. You tried it."},
-		{"new-route", training.NotTried, "Last time: run somewhere new. Not tried yet."},
-		{"new-route", training.CantTell, "Last time: run somewhere new. Your files cannot tell if you did."},
-		{"no-such-fix", training.Tried, ""},
+		{"new-route", training.Tried, false, "Last time: run somewhere new. You did it."},
+		{"new-route", training.NotTried, true, "Last time: run somewhere new. Not tried yet."},
+		{"new-route", training.NotTried, false, "Last time: run somewhere new. It did not come about."},
+		{"new-route", training.CantTell, true, "Last time: run somewhere new. Your files cannot tell if you did."},
+		{"no-such-fix", training.Tried, false, ""},
 	} {
-		j := analysis.Judgement{LastTime: &analysis.FollowUp{Suggestion: training.Suggestion{Fix: c.fix}, Answer: c.answer}}
+		advised := analysis.Advised{Suggestion: training.Suggestion{Fix: c.fix}, Answer: c.answer, Open: c.open}
+		j := analysis.Judgement{LastTime: &analysis.FollowUp{Advised: advised}}
 		if got := Build(j, nil, sampleFixes(), Options{}).page.LastTime.Brief; got != c.want {
 			t.Errorf("%s, %s: got %q, want %q", c.fix, c.answer, got, c.want)
 		}

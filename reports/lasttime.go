@@ -41,15 +41,19 @@ func (b *builder) lastTime() lastTime {
 // lastInBrief names the last suggestion and whether it was tried.
 func (b *builder) lastInBrief(last *analysis.FollowUp) string {
 	answers := map[training.Answer]string{
-		training.Tried:    "You tried it.",
-		training.NotTried: "Not tried yet.",
+		training.Tried:    "You did it.",
+		training.NotTried: "It did not come about.",
 		training.CantTell: "Your files cannot tell if you did.",
 	}
-	fix, known := b.fixes[last.Suggestion.Fix]
+	fix, known := b.fixes[last.Fix]
 	if !known {
 		return ""
 	}
-	return strings.TrimSpace("Last time: " + lowerFirst(fix.Title) + ". " + answers[last.Answer])
+	answer := answers[last.Answer]
+	if last.Answer == training.NotTried && last.Open {
+		answer = "Not tried yet."
+	}
+	return strings.TrimSpace("Last time: " + lowerFirst(fix.Title) + ". " + answer)
 }
 
 func (b *builder) record() *record {

@@ -20,9 +20,9 @@ func goalsWeek() analysis.Judgement {
 		Check: training.Say("A week of about {} by {}.", training.Distance(21_000), training.Day(sunday+7)),
 	}
 	j.LastTime = &analysis.FollowUp{
-		Suggestion: training.Suggestion{Week: j.Week.Add(-1), Rule: "weekly-jump", Fix: "easy-week"}, Answer: training.NotTried,
-		Text:  training.Say("Week {} suggested: take a lighter week. By your files you have not tried it yet. It keeps.", training.Numeral(46)),
-		Moved: training.Say("Against the largest of eight weeks: {} then, {} now.", training.Ratio(1.42), training.Ratio(1.9)),
+		Advised: analysis.Advised{Suggestion: training.Suggestion{Week: j.Week.Add(-1), Rule: "weekly-jump", Fix: "easy-week"}, Answer: training.NotTried, Open: true},
+		Text:    training.Say("Week {} suggested: take a lighter week. By your files you have not tried it yet. It keeps.", training.Numeral(46)),
+		Moved:   training.Say("Against the largest of eight weeks: {} then, {} now.", training.Ratio(1.42), training.Ratio(1.9)),
 	}
 	j.Reminder = training.Say("You once wrote why you run: “{}”", training.Literal("the wood at seven, before anybody needs me"))
 	j.Record = sampleRecord()

@@ -336,9 +336,9 @@ func staleRoutesWeek() analysis.Judgement {
 	good := progressVerdict()
 	j.Good = []analysis.Verdict{good}
 	j.LastTime = &analysis.FollowUp{
-		Suggestion: training.Suggestion{Week: j.Week.Add(-1), Rule: "stale-routes", Fix: "reverse-route"}, Answer: training.Tried,
-		Text:  training.Say("Week {} suggested the usual loop the other way round. You tried it on {}.", training.Numeral(46), training.Day(sunday-5)),
-		Moved: training.Say("Share of the top place: {} then, {} now.", training.Percent(0.68), training.Percent(2.0/3)),
+		Advised: analysis.Advised{Suggestion: training.Suggestion{Week: j.Week.Add(-1), Rule: "stale-routes", Fix: "reverse-route"}, Answer: training.Tried},
+		Text:    training.Say("Week {} suggested the usual loop the other way round. You tried it on {}.", training.Numeral(46), training.Day(sunday-5)),
+		Moved:   training.Say("Share of the top place: {} then, {} now.", training.Percent(0.68), training.Percent(2.0/3)),
 	}
 	j.Offer = analysis.Offer{
 		Text: training.Say("Is there a race ahead? With its day in your profile, the weeks before and after it are read as such."),

@@ -225,7 +225,7 @@ func (f *flags) remember(ctx context.Context, j analysis.Judgement, stderr io.Wr
 			return err
 		}
 		defer func() { err = errors.Join(err, db.Close()) }()
-		return db.AddSuggestion(ctx, f.Athlete, suggestion)
+		return db.AddSuggestion(ctx, f.Athlete, suggestion, j.Muted...)
 	}()
 	if err != nil {
 		sentence, _ := cli.Explain(err)

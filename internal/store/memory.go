@@ -46,8 +46,8 @@ func (db *DB) LastReceipt(ctx context.Context, athlete string) (training.Receipt
 
 // AddSuggestion remembers what a report advised. The first of a week stands: a
 // later one changes nothing, unless it names another fix and the runner has skipped
-// that of the first since it was read.
-func (db *DB) AddSuggestion(ctx context.Context, athlete string, s training.Suggestion) error {
+// that of the first since it was read, or muted names that fix or its rule.
+func (db *DB) AddSuggestion(ctx context.Context, athlete string, s training.Suggestion, muted ...string) error {
 	params, errParams := paramsText(s.Params)
 	subject, errSubject := paramsText(s.Subject)
 	err := errors.Join(errParams, errSubject)
@@ -56,7 +56,7 @@ func (db *DB) AddSuggestion(ctx context.Context, athlete string, s training.Sugg
 		defer db.writing.Unlock()
 		err = db.transact(ctx, func(conn *sql.Conn) error {
 			w := writer{ctx: ctx, conn: conn, athlete: plain(athlete)}
-			if err := w.dropSkipped(s.Week, s.Fix); err != nil {
+			if err := w.dropUnwanted(s.Week, s.Fix, muted); err != nil {
 				return err
 			}
 			headline := sql.NullFloat64{Float64: s.Headline, Valid: !math.IsNaN(s.Headline) && !math.IsInf(s.Headline, 0)}
@@ -70,15 +70,16 @@ func (db *DB) AddSuggestion(ctx context.Context, athlete string, s training.Sugg
 	return nil
 }
 
-// dropSkipped removes the suggestion of a week where its fix is not the one that is
-// suggested now and the last that the runner said of it since it was read is that it
-// was skipped.
-func (w *writer) dropSkipped(week training.Week, now string) error {
+// dropUnwanted removes the suggestion of a week where its fix is not the one that is
+// suggested now and either it is muted, or the last that the runner said of it since it
+// was read is that it was skipped.
+func (w *writer) dropUnwanted(week training.Week, now string, muted []string) error {
 	return w.exec(`
-		DELETE FROM suggestions s WHERE s.athlete = ? AND s.week = ? AND s.fix <> ? AND 'skipped' = (
+		DELETE FROM suggestions s WHERE s.athlete = ? AND s.week = ? AND s.fix <> ?
+		AND (s.fix IN (SELECT unnest(?)) OR s.rule IN (SELECT unnest(?)) OR 'skipped' = (
 			SELECT arg_max(d.kind, d.day) FROM decisions d
-			WHERE d.athlete = s.athlete AND d.activity = s.fix AND d.kind IN ('done', 'skipped') AND d.day >= CAST(s.read AS VARCHAR))`,
-		w.athlete, week.Monday().Time(), plain(now))
+			WHERE d.athlete = s.athlete AND d.activity = s.fix AND d.kind IN ('done', 'skipped') AND d.day >= CAST(s.read AS VARCHAR)))`,
+		w.athlete, week.Monday().Time(), plain(now), muted, muted)
 }
 
 // Suggestions returns what the reports advised, oldest first.

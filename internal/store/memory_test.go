@@ -118,6 +118,42 @@ func TestSkippedSuggestionGivesWay(t *testing.T) {
 	}
 }
 
+// So it does once the runner has muted its fix or its rule.
+func TestMutedSuggestionGivesWay(t *testing.T) {
+	monday := training.NewDate(2026, time.November, 23)
+	first := training.Suggestion{Week: (monday - 1).Week(), Read: monday, Rule: "stale-routes", Fix: "new-route"}
+	tests := []struct {
+		name  string
+		muted []string
+		next  string
+		want  bool // the second stands in for the first
+	}{
+		{"nothing", nil, "reverse-route", false},
+		{"the fix", []string{"easy-week", "new-route"}, "reverse-route", true},
+		{"the rule", []string{"stale-routes"}, "reverse-route", true},
+		{"others", []string{"easy-week", "one-pace"}, "reverse-route", false},
+		{"the rule, and another leads to the same fix", []string{"stale-routes"}, "new-route", false},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			db, ctx := newDB(t), context.Background()
+			earlier, second := first, first
+			earlier.Week, earlier.Read = first.Week.Add(-1), monday-7
+			second.Rule, second.Fix = "same-distance", test.next
+			want := []training.Suggestion{earlier, first}
+			if test.want {
+				want[1] = second
+			}
+			if err := errors.Join(db.AddSuggestion(ctx, me, earlier), db.AddSuggestion(ctx, me, first), db.AddSuggestion(ctx, me, second, test.muted...)); err != nil {
+				t.Fatal(err)
+			}
+			if got, err := db.Suggestions(ctx, me); err != nil || !reflect.DeepEqual(got, want) {
+				t.Errorf("got %+v, %v\nwant %+v", got, err, want)
+			}
+		})
+	}
+}
+
 func skips(fix string, day training.Date) []training.Decision {
 	return []training.Decision{{Activity: fix, Kind: training.SkipFix, Value: day.String()}}
 }

@@ -286,7 +286,7 @@ CREATE TABLE suggestions (
     headline DOUBLE,
     PRIMARY KEY (athlete, week)
 );
-COMMENT ON TABLE suggestions IS 'What the reports advised: the first of each week, or the first after it was skipped';
+COMMENT ON TABLE suggestions IS 'What the reports advised: the first of each week, or the first after it was skipped or muted';
 COMMENT ON COLUMN suggestions.athlete IS 'Who was advised';
 COMMENT ON COLUMN suggestions.week IS 'Monday of the week';
 COMMENT ON COLUMN suggestions.read IS 'The day on which it was advised';
