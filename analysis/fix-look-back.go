@@ -15,7 +15,7 @@ var lookBack = Fix{
 	Effort:      Little,
 	Suits:       training.Intrinsic,
 	Personalise: personaliseLookBack,
-	Tried:       func(Plan, *Season, *Season) training.Answer { return training.CantTell },
+	Tried:       untold,
 }
 
 // first5K is the distance whose first run is worth remembering (ruts-and-fixes §2).
@@ -23,8 +23,8 @@ const first5K = 5000
 
 func personaliseLookBack(s *Season, _ Verdict) (Plan, Missing) {
 	m, ok := s.memoryOfTheWeek()
-	if !ok {
-		return Plan{}, Missing{Aside: true, What: training.Say("a run with a distance")}
+	if !ok || s.HistoryDays() < monthDays { // nobody looks back on last week
+		return Plan{}, Missing{Aside: true, What: training.Say("a run of a month ago")}
 	}
 	return Plan{
 		Params: []training.Param{{Name: "memory", Value: m.name}},

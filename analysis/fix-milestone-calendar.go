@@ -30,7 +30,7 @@ func personaliseMilestoneCalendar(s *Season, _ Verdict) (Plan, Missing) {
 	plan := Plan{
 		Text:  datesOf("If you like a date to run toward, then put these on your calendar: ", all[:min(len(all), mostDates)]),
 		Tiny:  training.Say("Write down the first of them, where you see it."),
-		Check: training.Say("Your files cannot tell. Say so when you have done it, and the next report counts it."),
+		Check: training.Say(sayWhenDone),
 		Short: datesOf("put the next date on your calendar: ", all[:1]),
 	}
 	if next, ok := s.nextEarned(); ok {

@@ -11,7 +11,7 @@ var newGear = Fix{
 	Skip:        "if you have all that you like to run in. It will keep.",
 	Every:       treatEvery,
 	Personalise: personaliseNewGear,
-	Tried:       func(Plan, *Season, *Season) training.Answer { return training.CantTell },
+	Tried:       untold,
 }
 
 // personaliseNewGear ties the new thing to the next milestone, else to the run that is
@@ -19,7 +19,7 @@ var newGear = Fix{
 func personaliseNewGear(s *Season, _ Verdict) (Plan, Missing) {
 	plan := Plan{
 		Tiny:  training.Say("Look out something that you have not worn for long, and run in it."),
-		Check: training.Say("Your files cannot tell. Say so when you have done it, and the next report counts it."),
+		Check: training.Say(sayWhenDone),
 	}
 	next, ok := s.nextTreat()
 	if !ok {

@@ -8,7 +8,7 @@ var runForACause = Fix{
 	From:        []Article{ArticleRut},
 	Effort:      Some,
 	Personalise: personaliseRunForACause,
-	Tried:       func(Plan, *Season, *Season) training.Answer { return training.CantTell },
+	Tried:       untold,
 }
 
 // personaliseRunForACause says how much this year holds already: what is there to give.
@@ -17,7 +17,7 @@ func personaliseRunForACause(s *Season, _ Verdict) (Plan, Missing) {
 	plan := Plan{
 		Text:  training.Say("If there is a cause or a person that you care for, then run this week for them, and tell them so."),
 		Tiny:  training.Say("Give one run to someone, and tell them afterwards."),
-		Check: training.Say("Your files cannot tell. Say so when you have done it, and the next report counts it."),
+		Check: training.Say(sayWhenDone),
 		Short: training.Say("run this week for a cause, or for someone"),
 	}
 	coveredM := s.tally(year).yearM
