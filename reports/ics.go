@@ -65,8 +65,8 @@ func (b *builder) entryID(kind, key string) string {
 }
 
 // planEntry is the plan of the week: at its hour where it has a weekday and an hour,
-// on its weekday where it has one, else on the days of the week. Without a plan it
-// says so.
+// on its weekday where it has one, from the first to the last of its days where it
+// names them, else on the days of the week. Without a plan it says so.
 func (b *builder) planEntry() entry {
 	week := (b.AsOf + 6).Week() // the one that begins today or next, as plans have it
 	e := entry{ID: b.entryID(planEntry, week.String()), First: week.Monday(), Last: week.Sunday()}
@@ -82,6 +82,13 @@ func (b *builder) planEntry() entry {
 		e.Last = e.First
 		if hour, ok := training.ParseClock(plan.Param("clock")); ok {
 			e.Hour = training.Some(hour)
+		}
+	}
+	if days := strings.Fields(plan.Param("days")); len(days) > 0 {
+		first, errFirst := training.ParseDate(days[0])
+		last, errLast := training.ParseDate(days[len(days)-1])
+		if errFirst == nil && errLast == nil {
+			e.First, e.Last = first, last
 		}
 	}
 	return e

@@ -155,6 +155,21 @@ func TestICSTimes(t *testing.T) {
 	}
 }
 
+// TestICSDays holds that a plan which names its days stands on them, in the running
+// week too.
+func TestICSDays(t *testing.T) {
+	for days, want := range map[string]string{
+		"2026-11-24 2026-11-26": "DTSTART;VALUE=DATE:20261124\r\nDTEND;VALUE=DATE:20261127\r\n",
+		"2026-11-24":            "DTSTART;VALUE=DATE:20261124\r\nDTEND;VALUE=DATE:20261125\r\n",
+		"tomorrow":              "DTSTART;VALUE=DATE:20261123\r\nDTEND;VALUE=DATE:20261130\r\n",
+	} {
+		j := analysis.Judgement{Asked: sunday, AsOf: sunday, Plan: &analysis.Plan{Fix: "rest-days", Params: []training.Param{{Name: "days", Value: days}}}}
+		if text := written(t, WriteICS, icsDocument(j)); !strings.Contains(text, want) {
+			t.Errorf("%s: got\n%s", days, text)
+		}
+	}
+}
+
 // TestICSAgain imports report after report into one calendar, as calendars do: by UID,
 // the higher SEQUENCE wins.
 func TestICSAgain(t *testing.T) {
