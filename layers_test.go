@@ -22,7 +22,7 @@ var layers = map[string][]string{
 	"parse":             {"internal/training"},
 	"internal/measure":  {"internal/training"},
 	"internal/store":    {"internal/training"},
-	"internal/profile":  {"internal/training"},
+	"internal/profile":  {"internal/training", "internal/spelling"},
 	"analysis":          {"internal/training"},
 	"internal/receipt":  {"internal/training"},
 	"reports":           {"internal/training", "internal/receipt", "analysis"},
@@ -30,13 +30,15 @@ var layers = map[string][]string{
 	"internal/cli":      {"internal/store", "internal/profile"},
 	// What the scripts of both programs' tests share.
 	"internal/cli/clitest": {"internal/store"},
+	// Which name is meant by a wrong one.
+	"internal/spelling": {},
 	// The rules of wording, which tests hold and no program does.
 	"internal/tone": {},
 	// Made runners, in whom rules are tried and reports are read.
 	"internal/simulation": {"internal/training"},
 
 	"cmd/ingest": {"internal/training", "internal/profile", "internal/receipt", "internal/cli", "internal/inbox", "internal/store"},
-	"cmd/report": {"internal/training", "internal/profile", "internal/receipt", "internal/cli", "internal/store", "internal/measure", "analysis", "reports"},
+	"cmd/report": {"internal/training", "internal/profile", "internal/receipt", "internal/spelling", "internal/cli", "internal/store", "internal/measure", "analysis", "reports"},
 
 	"sample-data/generate": {"internal/training"},
 }

@@ -6,6 +6,7 @@ import (
 
 	"secondwind/analysis"
 	"secondwind/internal/cli"
+	"secondwind/internal/spelling"
 )
 
 func ruleNames() []string {
@@ -36,54 +37,20 @@ func mustKnow(kind, name string, names []string) error {
 	return cli.UsageErrorf("no %s is called %q; there are %s", kind, name, strings.Join(names, ", "))
 }
 
-const (
-	// mostSlips is how many letters of a name can be wrong, missing or too many: more
-	// than two slips of the hand are another word.
-	mostSlips = 2
-	// leastPart is the shortest part of a name that is worth a guess: "day".
-	leastPart = 3
-)
+// leastPart is the shortest part of a name that is worth a guess: "day".
+const leastPart = 3
 
-// near returns the names that a wrong one may stand for: those that it misses by the
-// fewest slips of the hand, else those that it is a part of.
+// near returns the names that a wrong one may stand for: those that it misses by a slip
+// of the hand, else those that it is a part of.
 func near(name string, names []string) []string {
-	var nearest, holding []string
-	fewest := mostSlips
+	if meant := spelling.Near(name, names); len(meant) > 0 || len(name) < leastPart {
+		return meant
+	}
+	var holding []string
 	for _, n := range names {
-		if strings.Contains(n, name) && len(name) >= leastPart {
+		if strings.Contains(n, name) {
 			holding = append(holding, n)
 		}
-		switch slips := distance(name, n); {
-		case slips < fewest:
-			nearest, fewest = []string{n}, slips
-		case slips == fewest:
-			nearest = append(nearest, n)
-		}
-	}
-	if len(nearest) > 0 {
-		return nearest
 	}
 	return holding
-}
-
-// distance returns by how many bytes, changed, added or left out, two words differ
-// (Levenshtein).
-func distance(a, b string) int {
-	row := make([]int, len(b)+1) // of the part of a so far, by the length of the part of b
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			changed := diagonal
-			if a[i] != b[j] {
-				changed++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(changed, diagonal+1, row[j]+1)
-		}
-	}
-	return row[len(b)]
 }
