@@ -30,8 +30,8 @@ func poisonedWeek() sample {
 	j.Reminder = training.Say("You once wrote: “{}”.", word)
 	j.Offer = analysis.Offer{Text: training.Say("Say it: {}", word), Line: poison}
 	j.LastTime = &analysis.FollowUp{
-		Suggestion: training.Suggestion{Fix: "new-route", Params: []training.Param{{Name: "route", Value: poison}}},
-		Text:       training.Say("Week {} suggested it to {}.", training.Numeral(46), word), Moved: training.Say("{}", word),
+		Advised: analysis.Advised{Suggestion: training.Suggestion{Fix: "new-route", Params: []training.Param{{Name: "route", Value: poison}}}},
+		Text:    training.Say("Week {} suggested it to {}.", training.Numeral(46), word), Moved: training.Say("{}", word),
 	}
 	j.Record, j.Sheets, j.Targets = sampleRecord(), sampleSheets(), sampleTargets(j.Week)
 	j.Targets.Goal = training.Some(training.Race{Name: poison, Date: sunday + 60, DistanceM: 10_000})
@@ -210,8 +210,9 @@ func TestRetold(t *testing.T) {
 		{training.Say("Then run at {} instead of {}.", training.Clock(420), training.Clock(1110)), "Then run at another hour."},
 		{training.Say("If it is {}, your usual hour, then walk.", training.Clock(420)), "If it is the usual hour, then walk."},
 		{training.Say("{} is the hour", training.Clock(420)), "The usual hour is the hour"},
-		{training.Say("Run the {}.", place(7.3, training.Loop, 3)), "Run the loop."},
-		{training.Say("Run the {}.", place(7.3, training.OutAndBack, 3)), "Run the out-and-back route."},
+		{training.Say("Run the {}.", place(7.3, training.Loop, 3)), "Run a loop of yours."},
+		{training.Say("Run the {}.", place(7.3, training.OutAndBack, 3)), "Run an out-and-back route of yours."},
+		{training.Say("Most follow the same {}", place(7.3, training.OneWay, 3)), "Most follow the same one-way route"},
 		{training.Say("Head {} from here. You ran least to the {}.", training.Sector(3), training.Sector(3)), "Head in a new direction from here. You ran least to one side."},
 		{training.Say("Read aloud why you run: “{}”. Write it anew.", literal), "Read aloud why you run. Write it anew."},
 		{training.Say("Then it is time for “{}”.", literal), "Then it is time for what you wrote down."},
