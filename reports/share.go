@@ -148,7 +148,7 @@ func (r *retelling) slot(s training.Slot, before string) {
 	case training.Clock:
 		r.clock(before)
 	case training.Place:
-		r.say(someRoute[s.Shape])
+		r.route(s.Shape)
 	case training.Sector:
 		if r.cut("to the") {
 			r.say(someSide)
@@ -233,6 +233,19 @@ func (r *retelling) year(y int) {
 		r.say("next year")
 	default:
 		r.ago(years > 0, yearCount(max(years, -years)))
+	}
+}
+
+// route tells a route by its kind: "the 8 km loop north" becomes "a loop of yours",
+// for what was one among others by its length is not by its kind.
+func (r *retelling) route(s training.Shape) {
+	switch {
+	case !r.cut("the"):
+		r.say(someRoute[s])
+	case s == training.OutAndBack:
+		r.say("an " + someRoute[s] + " of yours")
+	default:
+		r.say("a " + someRoute[s] + " of yours")
 	}
 }
 
