@@ -44,7 +44,8 @@ func poisonedWeek() sample {
 		analysis.Measure{Name: "last", Label: "Last", Value: training.Day(sunday - 3)})
 	calendar := j.Glance.HalfYear
 	for _, c := range []analysis.Chart{
-		missedVerdict(analysis.Flagged).Chart, analysis.Punchcard{Caption: analysis.Caption{Title: training.Say("Most runs begin around {}", training.Clock(371))}},
+		missedVerdict(analysis.Flagged).Chart,
+		analysis.Punchcard{Caption: analysis.Caption{Title: training.Say("Most runs begin around {}", training.Clock(371))}},
 		spikeWeek().Headline.Chart, jumpWeek().Headline.Chart, progressVerdict().Chart, spreadWeek().Headline.Chart, goalVerdict().Chart, momentumVerdict(j).Chart, calendar,
 	} {
 		j.Also = append(j.Also, analysis.Verdict{Rule: "session-spike", Outcome: analysis.Watch, Title: training.Say("See"), Chart: c})
@@ -243,6 +244,31 @@ func TestStretch(t *testing.T) {
 	} {
 		if got := fmt.Sprint(stretch(c.days), ", ", lengthOf(c.days)); got != c.ago+", "+c.long {
 			t.Errorf("%d days: got %s, want %s, %s", c.days, got, c.ago, c.long)
+		}
+	}
+}
+
+// TestSharedOdd shares what no rule gives on purpose: nothing may panic.
+func TestSharedOdd(t *testing.T) {
+	j := analysis.Judgement{Plan: &analysis.Plan{}}
+	for _, c := range []analysis.Chart{
+		analysis.RouteGallery{}, analysis.Punchcard{}, analysis.Calendar{}, analysis.LongestRun{}, analysis.WeeklyVolume{}, analysis.Trend{},
+		analysis.Distribution{}, analysis.Timeline{}, analysis.OnPlan{},
+		analysis.RouteGallery{Routes: []analysis.RouteShape{{}}, NewGround: []analysis.MonthGround{{}}},
+		analysis.Punchcard{Flagged: []training.Weekday{3}},
+		analysis.OnPlan{Weeks: []analysis.PlanWeek{{}}},
+		analysis.WeeklyVolume{Weeks: []analysis.WeekBar{{}}},
+		analysis.LongestRun{Runs: []analysis.SpikePoint{{DistanceM: 5, LongestM: 1}}},
+		analysis.Trend{Series: []analysis.TrendSeries{{Points: []analysis.TrendPoint{{Value: training.Number(1)}}}}},
+	} {
+		j.Also = append(j.Also, analysis.Verdict{Rule: "unknown", Chart: c, Measures: []analysis.Measure{{}, {Value: training.Clock(-5)}}})
+	}
+	for _, j := range []analysis.Judgement{{}, j} {
+		d := Build(j, nil, nil, Options{Share: true})
+		for _, write := range []func(io.Writer, Document) error{WriteHTML, WriteText, WriteCard} {
+			if written(t, write, d) == "" {
+				t.Error("an odd judgement gives nothing to share")
+			}
 		}
 	}
 }
