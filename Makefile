@@ -5,7 +5,7 @@ DEMO      := out/demo
 AS_OF     := 2026-11-15
 TESTFLAGS ?=
 
-.PHONY: build demo test lint bench bench-ruts fuzz golden vuln sample-data echarts clean
+.PHONY: build demo test lint bench bench-ruts faults fuzz golden vuln sample-data echarts clean
 
 build:
 	$(GO) build -o bin/ ./cmd/...
@@ -35,6 +35,14 @@ bench:
 RUTSEEDS ?= 40
 bench-ruts:
 	@cd analysis && $(GO) test -run 'MadeRunners$$' -count 1 -timeout 60m -ruts $(RUTSEEDS)
+
+# Brings about each fault so many times (kills at random moments, full and read-only
+# disks, too few file handles, two programs at once) and prints what was lost or wrong.
+# Disks of its own need root; without it these are skipped aloud.
+FAULTROUNDS ?= 200
+faults:
+	@cd internal/store && $(GO) test -run 'TestKilledWhile' -count 1 -timeout 4h -rounds $(FAULTROUNDS)
+	@cd cmd/ingest && $(GO) test -run 'TestFaults$$' -count 1 -timeout 12h -rounds $(FAULTROUNDS)
 
 # Each fuzz target for a while; crashers land in testdata and are to be committed.
 FUZZTIME ?= 30s

@@ -172,14 +172,8 @@ func appendValue(b []byte, v any) []byte {
 }
 
 // whole rounds what lies in the range of an int64, halves away from zero as
-// [math.Round] does, which takes five times as long.
+// [math.Round] does, and without a branch: what is left over is at random.
 func whole(x float64) int64 {
 	n := int64(x)
-	switch rest := x - float64(n); {
-	case rest >= 0.5:
-		n++
-	case rest <= -0.5:
-		n--
-	}
-	return n
+	return n + int64(2*(x-float64(n)))
 }

@@ -14,8 +14,9 @@ import (
 // A process that is killed leaves each file whole or absent, and loses none that
 // it had been told of.
 func TestKilledWhileWriting(t *testing.T) {
-	for wait := range 3 {
-		t.Run(fmt.Sprintf("after %d batches", wait), func(t *testing.T) {
+	for i := range 1 + *rounds {
+		wait := i % 3
+		t.Run(fmt.Sprintf("%d after %d batches", i, wait), func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "a.db")
 			o := startOther(t, "hold", path, 1000)
 			for range wait {
@@ -27,6 +28,7 @@ func TestKilledWhileWriting(t *testing.T) {
 			wantWholeBatches(t, open(t, path, Options{}), acknowledged, acknowledged+1)
 		})
 	}
+	tellRounds(t, "killed between and in transactions", 1+*rounds)
 }
 
 // A commit that is cut off in the write-ahead log must leave nothing, wherever the

@@ -27,6 +27,14 @@
 // What the runner says of rules and fixes is a decision as well, under their names:
 // muted, and of fixes done and skipped, by day.
 //
+// # Whole, and known to be
+//
+// Each activity carries checksums of what its file holds, taken before anything is
+// scaled (checksum.go). [DB.Check] compares them with what comes back, [Backup] and
+// [Restore] let nothing pass that it finds fault with. An older schema is brought up
+// to date in one transaction, once a copy is set aside. Whatever takes the place of
+// another file is written beside it first, and takes the place by its name.
+//
 // # For other readers
 //
 // Tables, views and columns carry comments (SELECT comment FROM duckdb_columns()).
