@@ -52,7 +52,7 @@
   function theme() {
     // The room of a chart is fixed: its labels grow with the text of the page, up to
     // what fits. Its table has no such limit.
-    var size = Math.min(0.8125 * parseFloat(getComputedStyle(root).fontSize), 16);
+    var size = Math.min(0.8125 * parseFloat(getComputedStyle(root).fontSize), 14);
     var text = { color: css("--soft"), fontFamily: css("--sans"), fontSize: size };
     var axis = {
       axisLine: { show: true, lineStyle: { color: css("--hair"), width: 1 } },

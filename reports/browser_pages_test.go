@@ -22,7 +22,7 @@ type pageKind struct {
 }
 
 // reportPaper is how many pages of A4 a report may take with its folds open.
-const reportPaper = 9
+const reportPaper = 10
 
 // pageKinds are all pages that TestBrowserPages looks at. A new kind of page, or a
 // report for another kind of runner, is one more line here.

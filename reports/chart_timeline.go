@@ -9,7 +9,7 @@ import (
 )
 
 const (
-	laneHeight = 84 // pixels, with the days under it
+	laneHeight = 90 // pixels, with the days under it
 	// laneEdge is how near to an end of a lane, as a share of it, the words of an
 	// event turn inwards.
 	laneEdge = 0.2
