@@ -11,8 +11,8 @@ type Fix struct {
 	Suits  training.Motivation // for whom it works better; empty: for either
 	Skip   string              // when to leave it: "if …"; empty: if sore or ill
 	Every  int                 // the least weeks from one report that advises it to the next; 0: any
-	// Challenge is true where it asks for more: never in a return, nor while a rut of
-	// too much is flagged (ruts-and-fixes §3.4).
+	// Challenge is true where it asks for more: never in a return, while a rut of too
+	// much is flagged (ruts-and-fixes §3.4), nor in the light weeks around a race.
 	Challenge bool
 	// Personalise fills the plan from the runner's own runs. Where it lacks what it
 	// needs, Missing says so and the fix steps aside or speaks in general.

@@ -146,3 +146,29 @@ func TestTargets(t *testing.T) {
 		})
 	}
 }
+
+// TestRaceTimeHolds holds which weeks belong to a long race: from the first that begins
+// within the taper to the last with most of its days in the recovery.
+func TestRaceTimeHolds(t *testing.T) {
+	for race, want := range map[string][2]string{
+		"2026-04-13": {"2026-W13", "2026-W17"}, // a Monday
+		"2026-04-15": {"2026-W14", "2026-W17"},
+		"2026-04-16": {"2026-W14", "2026-W18"}, // a Thursday
+		"2026-04-19": {"2026-W14", "2026-W18"},
+	} {
+		day, err := training.ParseDate(race)
+		if err != nil {
+			t.Fatal(err)
+		}
+		r := raceTime{day, longTaper[:], longRecovery[:]}
+		var held []string
+		for w := day.Week().Add(-8); w <= day.Week().Add(8); w = w.Add(1) {
+			if r.holds(w) {
+				held = append(held, w.String())
+			}
+		}
+		if len(held) == 0 || held[0] != want[0] || held[len(held)-1] != want[1] {
+			t.Errorf("%s: got %v, want %s to %s", race, held, want[0], want[1])
+		}
+	}
+}
