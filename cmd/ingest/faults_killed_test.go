@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -14,7 +15,7 @@ import (
 
 func ingestKilled(l *lab, r *round) {
 	usual := r.must(cli.OK, r.ingest(r.copy(l.base, filepath.Join(r.dir, "usual.duckdb")), l.inbox)).took
-	r.killed(usual, "ingest", "--db", r.db, l.inbox)
+	r.killed(usual, l.ingest, "--db", r.db, l.inbox)
 	r.judge(r.db)
 }
 
@@ -22,7 +23,7 @@ func ingestKilled(l *lab, r *round) {
 func reportKilled(l *lab, r *round) {
 	page := filepath.Join(r.dir, "page.html")
 	args := []string{"--db", r.db, "--out", page}
-	usual := r.must(cli.OK, <-r.start(forever, l.report, args...)).took
+	usual := r.must(cli.OK, <-r.start(context.Background(), l.report, args...)).took
 	if err := os.Remove(page); err != nil {
 		r.t.Fatal(err)
 	}
@@ -30,7 +31,7 @@ func reportKilled(l *lab, r *round) {
 	if data, err := os.ReadFile(page); err == nil && !strings.HasSuffix(strings.TrimSpace(string(data)), "</html>") {
 		r.amiss("half a page of %d bytes", len(data))
 	}
-	r.must(cli.OK, <-r.start(forever, l.report, args...))
+	r.must(cli.OK, <-r.start(context.Background(), l.report, args...))
 	r.judge(r.db)
 }
 
@@ -38,7 +39,7 @@ func reportKilled(l *lab, r *round) {
 func backupKilled(l *lab, r *round) {
 	kept := r.copy(l.whole, filepath.Join(r.dir, "kept.duckdb"))
 	usual := r.must(cli.OK, r.ingest(r.db, "--backup", filepath.Join(r.dir, "usual.duckdb"))).took
-	r.killed(usual, "ingest", "--db", r.db, "--backup", kept)
+	r.killed(usual, l.ingest, "--db", r.db, "--backup", kept)
 	r.oldOrNew(kept, l.want.Activities, firstRuns)
 	r.must(cli.OK, r.ingest(r.db, "--backup", kept))
 	r.oldOrNew(kept, firstRuns, firstRuns)
@@ -50,7 +51,7 @@ func backupKilled(l *lab, r *round) {
 func restoreKilled(l *lab, r *round) {
 	kept := r.copy(l.whole, filepath.Join(r.dir, "kept.duckdb"))
 	usual := r.must(cli.OK, r.ingest(r.copy(l.base, filepath.Join(r.dir, "usual.duckdb")), "--restore", kept)).took
-	r.killed(usual, "ingest", "--db", r.db, "--restore", kept)
+	r.killed(usual, l.ingest, "--db", r.db, "--restore", kept)
 	if r.oldOrNew(r.db, firstRuns, l.want.Activities) == l.want.Activities {
 		r.oldOrNew(r.db+".before-restore-"+time.Now().Format(time.DateOnly), firstRuns, firstRuns)
 	}
@@ -71,7 +72,7 @@ func upgradeKilled(l *lab, r *round) {
 			r.t.Fatal(err)
 		}
 	}
-	r.killed(r.must(cli.OK, r.ingest(usual, "--status")).took, "ingest", "--db", old, "--status")
+	r.killed(r.must(cli.OK, r.ingest(usual, "--status")).took, l.ingest, "--db", old, "--status")
 	r.oldOrNew(old, activitiesOfFirst, activitiesOfFirst)
 	r.must(cli.OK, r.ingest(old, l.first))
 	r.oldOrNew(old, activitiesOfFirst+firstRuns, activitiesOfFirst+firstRuns)

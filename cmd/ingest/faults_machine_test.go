@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -15,8 +16,8 @@ import (
 
 // One of two takes the files in; the other finds them known, or is told to wait.
 func twoIngests(l *lab, r *round) {
-	one := r.start(forever, "ingest", "--db", r.db, "--json", l.inbox)
-	other := r.start(forever, "ingest", "--db", r.db, "--json", l.inbox)
+	one := r.start(context.Background(), l.ingest, "--db", r.db, "--json", l.inbox)
+	other := r.start(context.Background(), l.ingest, "--db", r.db, "--json", l.inbox)
 	for _, e := range []ended{<-one, <-other} {
 		switch e.code {
 		case cli.OK:
@@ -31,9 +32,9 @@ func twoIngests(l *lab, r *round) {
 
 // A report beside an ingest waits for it, or says that the database is busy.
 func ingestBesideReport(l *lab, r *round) {
-	ingest := r.start(forever, "ingest", "--db", r.db, "--json", l.inbox)
+	ingest := r.start(context.Background(), l.ingest, "--db", r.db, "--json", l.inbox)
 	for {
-		e := <-r.start(forever, l.report, "--db", r.db, "--format", "json")
+		e := <-r.start(context.Background(), l.report, "--db", r.db, "--format", "json")
 		switch e.code {
 		case cli.OK, cli.Busy:
 		default:
@@ -67,17 +68,8 @@ const (
 )
 
 func fewHandles(l *lab, r *round) {
-	self, err := os.Executable()
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	// The program goes by its first argument, so it is called by a link.
-	link := filepath.Join(r.dir, "ingest")
-	if err := os.Symlink(self, link); err != nil {
-		r.t.Fatal(err)
-	}
 	handles := strconv.Itoa(leastHandles + l.rng.IntN(mostHandles-leastHandles+1))
-	e := <-r.start(forever, "sh", "-c", `ulimit -n "$1" && shift && exec "$@"`, "sh", handles, link, "--db", r.db, "--json", "--jobs", "1", l.inbox)
+	e := <-r.start(context.Background(), "sh", "-c", `ulimit -n "$1" && shift && exec "$@"`, "sh", handles, l.ingest, "--db", r.db, "--json", "--jobs", "1", l.inbox)
 	if e.code != cli.OK {
 		r.struck++
 	}
@@ -174,7 +166,7 @@ func readOnlyDisk(l *lab, r *round) {
 	r.must(cli.Failed, r.ingest(db, "--restore", l.whole))
 	r.must(cli.OK, r.ingest(filepath.Join(r.dir, "new.duckdb"), "--restore", db))
 	r.must(cli.OK, r.ingest(db, "--status"))
-	r.must(cli.OK, <-r.start(forever, l.report, "--db", db, "--format", "json"))
+	r.must(cli.OK, <-r.start(context.Background(), l.report, "--db", db, "--format", "json"))
 	r.acknowledged(db)
 	remount(roomy)
 	r.judge(db)

@@ -92,6 +92,7 @@ type lab struct {
 	t      *testing.T
 	rng    *rand.Rand
 	report string // program
+	ingest string // program, which this test program is under that name
 	inbox  string // folder of all files
 	first  string // folder in it of those that are acknowledged
 	base   string // database that holds those
@@ -102,7 +103,14 @@ type lab struct {
 func newLab(t *testing.T) *lab {
 	t.Helper()
 	dir := t.TempDir()
-	l := &lab{t: t, rng: rand.New(rand.NewPCG(uint64(*rounds), 22)), inbox: filepath.Join(dir, "inbox"), report: filepath.Join(dir, "report")}
+	l := &lab{
+		t: t, rng: rand.New(rand.NewPCG(uint64(*rounds), 22)), inbox: filepath.Join(dir, "inbox"),
+		report: filepath.Join(dir, "report"), ingest: filepath.Join(dir, "ingest"),
+	}
+	self, err := os.Executable()
+	if err := errors.Join(err, os.Symlink(self, l.ingest)); err != nil {
+		t.Fatal(err)
+	}
 	if out, err := exec.Command("go", "build", "-o", l.report, "../report").CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
@@ -186,20 +194,9 @@ type ended struct {
 	took         time.Duration
 }
 
-// forever is long enough for a program that nobody kills.
-const forever = 5 * time.Minute
-
-// start runs a program, which is killed after a while, and gives its end on a channel.
-func (r *round) start(after time.Duration, program string, args ...string) <-chan ended {
-	ctx, cancel := context.WithTimeout(context.Background(), after)
+// start runs a program, which is killed when ctx ends, and gives its end on a channel.
+func (r *round) start(ctx context.Context, program string, args ...string) <-chan ended {
 	cmd := exec.CommandContext(ctx, program, args...)
-	if program == "ingest" { // which this test program is under that name
-		self, err := os.Executable()
-		if err != nil {
-			r.t.Fatal(err)
-		}
-		cmd.Path, cmd.Err = self, nil
-	}
 	var stdout, stderr bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &stdout, &stderr
 	cmd.Env = append(os.Environ(), "XDG_CONFIG_HOME="+filepath.Join(r.dir, "no-settings"), "XDG_DATA_HOME="+filepath.Join(r.dir, "data"))
@@ -209,7 +206,6 @@ func (r *round) start(after time.Duration, program string, args ...string) <-cha
 		r.t.Fatal(err)
 	}
 	go func() {
-		defer cancel()
 		err := cmd.Wait()
 		var exit *exec.ExitError
 		if err != nil && !errors.As(err, &exit) && ctx.Err() == nil {
@@ -222,7 +218,7 @@ func (r *round) start(after time.Duration, program string, args ...string) <-cha
 
 // ingest takes paths in, or does what flags say.
 func (r *round) ingest(db string, args ...string) ended {
-	return <-r.start(forever, "ingest", append([]string{"--db", db, "--json"}, args...)...)
+	return <-r.start(context.Background(), r.lab.ingest, append([]string{"--db", db, "--json"}, args...)...)
 }
 
 func (r *round) must(code int, e ended) ended {
@@ -233,14 +229,38 @@ func (r *round) must(code int, e ended) ended {
 	return e
 }
 
-// killed runs a program and kills it at a random moment of its usual time.
+// killed runs a program and kills it: every other time at a random moment of its usual
+// time, else before one of the calls by which it changes files, where little time
+// passes and much can go wrong. The latter needs strace.
 func (r *round) killed(usual time.Duration, program string, args ...string) ended {
-	e := <-r.start(time.Duration(r.lab.rng.Int64N(int64(usual)+1)), program, args...)
+	ctx, cancel := context.WithTimeout(context.Background(), forever)
+	defer cancel()
+	if tracer, err := exec.LookPath("strace"); err == nil && r.lab.rng.IntN(2) == 0 {
+		// Calls are counted by thread, so a small number is often met and a large one seldom.
+		n := 1 + r.lab.rng.IntN(1<<r.lab.rng.IntN(mostCallsLog2))
+		args = append([]string{
+			"-f", "-qq", "-o", os.DevNull, "-e", "trace=" + changingCalls,
+			"-e", fmt.Sprintf("inject=%s:signal=SIGKILL:when=%d", changingCalls, n), program,
+		}, args...)
+		program = tracer
+	} else {
+		time.AfterFunc(time.Duration(r.lab.rng.Int64N(int64(usual)+1)), cancel)
+	}
+	e := <-r.start(ctx, program, args...)
 	if e.code < 0 {
 		r.struck++
 	}
 	return e
 }
+
+// changingCalls are those of Linux that change files.
+const changingCalls = "/^(rename|link|unlink|mkdir|fsync|fdatasync|ftruncate|pwrite|write|copy_file_range|sendfile|fchmod|chmod)"
+
+// mostCallsLog2 is one more than the logarithm of the highest call that is met.
+const mostCallsLog2 = 7
+
+// forever is long enough for a program that nobody kills.
+const forever = 5 * time.Minute
 
 // check is what --check says, which must be that nothing is wrong.
 func (r *round) check(db string) checkedJSON {
