@@ -25,10 +25,6 @@ func (j *Judgement) choose(s *Season, in Input) {
 			j.Good = append(j.Good, *v)
 		}
 	}
-	if s.silentDays() >= longBreakDays {
-		// What the weeks before a pause held is no news of now.
-		j.Good = slices.DeleteFunc(j.Good, func(v Verdict) bool { return v.Rule == momentum.Name })
-	}
 	var lead *Verdict // what the plan answers
 	switch title, lede, first := s.opening(j.Verdicts, ruts); {
 	case first:

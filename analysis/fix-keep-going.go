@@ -15,24 +15,50 @@ var keepGoing = Fix{
 	Tried:       triedKeepGoing,
 }
 
-// personaliseKeepGoing names the days that make the next week one on plan.
-func personaliseKeepGoing(s *Season, _ Verdict) (Plan, Missing) {
+// personaliseKeepGoing names as many days as each of the weeks on plan held.
+func personaliseKeepGoing(s *Season, v Verdict) (Plan, Missing) {
+	if v.Rule == progress.Name {
+		return s.keepBeginning()
+	}
 	p, ok := s.planned()
 	if !ok {
 		return Plan{}, Missing{Aside: true, What: training.Say("enough weeks to know what is usual")}
 	}
-	days := training.Count{N: p.target, One: "day", Many: "days"}
+	days := training.Count{N: p.held(), One: "day", Many: "days"}
 	kept := inWeeks(p.kept(), len(p.last), "the last {} weeks")
 	return Plan{
 		Params: []training.Param{
 			{Name: "week", Value: s.planWeek().String()},
-			{Name: "run_days", Value: strconv.Itoa(p.target)},
+			{Name: "run_days", Value: strconv.Itoa(p.held())},
 		},
 		Text: training.Say("If you plan the week from {}, then run on {} again. You did so in "+kept.Form+".",
 			append([]training.Slot{training.Day(s.planWeek().Monday()), days}, kept.Slots...)...),
 		Tiny:  training.Say("Ten minutes count as a day."),
 		Check: training.Say("Runs on {} by {}. The next report reads them from your files.", days, s.planEnds()),
 		Short: training.Say("run on {} again, as in "+kept.Form, append([]training.Slot{days}, kept.Slots...)...),
+	}, Missing{}
+}
+
+// mostBegun is the most run-days that a beginner is asked to hold (ours).
+const mostBegun = 3
+
+// keepBeginning asks a beginner for as many run-days as the last week had, and leaves
+// open how far they go (report-and-cli §5).
+func (s *Season) keepBeginning() (Plan, Missing) {
+	days := min(s.week(s.LastWeek()).RunDays, mostBegun)
+	if days == 0 || s.silent() || s.HistoryDays() >= habitMinDays {
+		return Plan{}, Missing{Aside: true, What: training.Say("a beginning: a run in the last full week, and few before it")}
+	}
+	asked := training.Count{N: days, One: "day", Many: "days"}
+	return Plan{
+		Params: []training.Param{
+			{Name: "week", Value: s.planWeek().String()},
+			{Name: "run_days", Value: strconv.Itoa(days)},
+		},
+		Text:  training.Say("If you plan the week from {}, then run on {}, as far as feels easy.", training.Day(s.planWeek().Monday()), asked),
+		Tiny:  training.Say("Ten minutes count as a day, walking where you like."),
+		Check: training.Say("Runs on {} by {}. The next report reads them from your files.", asked, s.planEnds()),
+		Short: training.Say("run on {}, as far as feels easy", asked),
 	}, Missing{}
 }
 

@@ -45,10 +45,13 @@ func (s *Season) weekBarsTo(last training.Week, n int) []WeekBar {
 // nothingMarked stands for the days of a calendar without a mark: a day before all.
 const nothingMarked = training.Date(math.MinInt)
 
-// calendar draws the half-year up to the season's day, the running week with it,
-// and marks the weeks of the days from and to.
+// calendar draws the half-year up to the season's day, the running week with it where
+// there is something to see of it, and marks the weeks of the days from and to.
 func (s *Season) calendar(title training.Text, from, to training.Date) Calendar {
 	last := s.Day.Week()
+	if len(s.Between(last.Monday(), s.Day)) == 0 && to < last.Monday() {
+		last = s.LastWeek() // there is nothing to see of the running one
+	}
 	c := Calendar{Weeks: s.weekBarsTo(last, replayWeeks), Days: dayMarks(s.Between(last.Add(1-replayWeeks).Monday(), s.Day))}
 	for i := range c.Weeks {
 		w := &c.Weeks[i]
@@ -111,6 +114,9 @@ func (s *Season) halfYearTitle() training.Text {
 		return training.Say("No runs yet")
 	case !found:
 		return training.Say("No usual day in these weeks")
+	case s.Returning():
+		back, _ := s.LatestReturn()
+		return training.Say("Running again after {} away", training.Count{N: back.Gap.Days(), One: "day", Many: "days"})
 	case len(weeks) < habitWeeks:
 		return training.Say("The first weeks on record")
 	case len(usual) == 0:

@@ -182,6 +182,12 @@ func (s *Season) lacks(n Needs) (Verdict, bool) {
 		return Verdict{}, false
 	}
 	tracks, outings := s.RouteSessions(n.WindowDays)
+	switch {
+	case s.indoors(n.WindowDays):
+		return notEnough(0, 0, training.Say("not judged indoors, where there is no route")), true
+	case !s.knowsGround():
+		return notEnough(0, 0, training.Say("not judged without GPS: the routes are not known")), true
+	}
 	if have := len(tracks); have < n.GPSRuns {
 		return notEnough(have, n.GPSRuns, training.Say("needs {} with GPS in {} days, has {}",
 			training.Count{N: n.GPSRuns, One: "run", Many: "runs"}, training.Number(n.WindowDays), training.Number(have))), true

@@ -37,6 +37,10 @@ func (s *Season) opening(verdicts []Verdict, ruts []*Verdict) (title, lede train
 		return title, lede, true
 	}
 	if known, all := judgedRuts(verdicts); known == 0 {
+		if s.HistoryDays() < habitMinDays {
+			return training.Say("A beginning: {} so far", training.Count{N: len(counting), One: "run", Many: "runs"}),
+				training.Say("That is too little to tell a rut by. Most ruts take eight to twelve weeks to show. Until then, run as far as feels easy."), true
+		}
 		return training.Say("Too little to judge yet: {} so far", training.Count{N: len(counting), One: "run", Many: "runs"}),
 			training.Say("None of the {} can be judged on that. What each of them needs stands below.", training.Count{N: all, One: "rut", Many: "ruts"}), true
 	}
@@ -71,10 +75,19 @@ func (s *Season) silence(verdicts []Verdict) (title, lede training.Text) {
 	case v.Outcome == Clear:
 		return training.Say("Your newest run is {} old", age),
 			training.Say("It was on {}. By your own rhythm and breaks that is nothing unusual.", last)
+	case s.ended:
+		return s.newestRun()
 	default:
 		return training.Say("Your newest run is {} old", age),
 			training.Say("It was on {}. If newer ones are still on the watch, ingest them. If not, a short easy run is a good way back.", last)
 	}
+}
+
+// newestRun says how old the newest run is where the export has ended: a line above the
+// title says how to add newer ones.
+func (s *Season) newestRun() (title, lede training.Text) {
+	return training.Say("Your newest run is {} old", training.Count{N: s.silentDays(), One: "day", Many: "days"}),
+		training.Say("It was on {}. If there is no newer one, a short easy run is a good way back.", training.Day(s.lastRunDay()))
 }
 
 // judgedRuts counts the ruts that could be judged, and all of them.

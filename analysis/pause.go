@@ -96,11 +96,15 @@ type Silence struct {
 // The times in which rules stay silent.
 var (
 	duringLapse  = Silence{training.Say("not judged while there has been no run for two weeks"), (*Season).Lapsed}
+	sinceLastRun = Silence{training.Say("not judged while there has been no run for two weeks, in your files at least"), (*Season).silent}
 	duringReturn = Silence{training.Say("not judged during a return after a break"), (*Season).Returning}
 	duringTaper  = Silence{training.Say("not judged in the three weeks before a planned race"), (*Season).tapering}
 	afterRace    = Silence{training.Say("not judged in the two weeks after a long race"), (*Season).recovering}
 	duringBreak  = Silence{training.Say("not judged during a break of your profile"), (*Season).onBreakNow}
 )
+
+// silent reports whether the newest run is two weeks old by the day of reading.
+func (s *Season) silent() bool { return s.silentDays() >= longBreakDays }
 
 // onBreakNow reports whether the day of reading lies in a break of the profile.
 func (s *Season) onBreakNow() bool { return s.OnBreak(s.read) }

@@ -31,6 +31,26 @@ func (s *Season) RouteSessions(days int) (tracks []*Session, outings int) {
 	return tracks, outings
 }
 
+// indoors reports whether all runs of the last days were, one at least.
+func (s *Season) indoors(days int) bool {
+	window := s.LastDays(days)
+	return len(window) > 0 && !slices.ContainsFunc(window, func(x Session) bool { return !x.Indoor })
+}
+
+// knowsGround reports whether any run outdoors has a track; true where there is none
+// to have it.
+func (s *Season) knowsGround() bool {
+	outdoors := false
+	for i := range s.Sessions {
+		if x := &s.Sessions[i]; x.HasTrack() {
+			return true
+		} else if !x.Indoor {
+			outdoors = true
+		}
+	}
+	return !outdoors
+}
+
 // placeShare is one place of a window.
 type placeShare struct {
 	Place     int // index into timeline.places

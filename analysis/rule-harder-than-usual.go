@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"math"
+	"slices"
 
 	"secondwind/internal/training"
 )
@@ -95,6 +96,11 @@ func (s *Season) testEffort() effortTest {
 	return t
 }
 
+// knowsHeart reports whether any run of a year has a heart rate.
+func (s *Season) knowsHeart() bool {
+	return slices.ContainsFunc(s.LastDays(yearDays), func(x Session) bool { return len(x.Main.Measures.HeartRateSeconds.Values) > 0 })
+}
+
 func distanceOf(sessions []Session) float64 {
 	total := 0.0
 	for i := range sessions {
@@ -124,6 +130,8 @@ func findHarderThanUsual(s *Season) Verdict {
 	t := s.testEffort()
 	easy := training.Count{N: harderRuns, One: "easy run", Many: "easy runs"}
 	switch {
+	case !s.knowsHeart():
+		return notEnough(0, 0, training.Say("not judged without heart rate"))
 	case !t.limits.hasHeart:
 		return notEnough(0, 0, training.Say("needs your highest heart rate: three runs of a year that come within three beats of it"))
 	case len(t.now) < harderRuns:

@@ -65,8 +65,7 @@ func findLapse(s *Season) Verdict {
 	switch why, meant := s.meant(last+1, s.read); {
 	case s.ended:
 		v.Outcome = Watch
-		v.Title = training.Say("Your newest run is {} old", days)
-		v.Lede = training.Say("It was on {}. If newer ones are still on the watch, ingest them. If not, a short easy run is a good way back.", training.Day(last))
+		v.Title, v.Lede = s.newestRun()
 	case meant:
 		v.Outcome = Watch
 		v.Title = training.Say("No run for {}, and that looks meant", days)

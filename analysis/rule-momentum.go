@@ -37,7 +37,7 @@ var momentum = Rule{
 		{"The limits are ours.", "", Ours},
 	},
 	Needs:    Needs{HistoryDays: habitMinDays},
-	Silent:   []Silence{duringLapse},
+	Silent:   []Silence{sinceLastRun},
 	Headline: HeadlineValue{Name: "Weeks on plan"},
 	Chart:    OnPlanChart,
 	Fixes:    []string{"keep-going", "reward", "new-gear", "identity"},
@@ -80,6 +80,18 @@ func (p planned) kept() int {
 	return n
 }
 
+// held returns the fewest run-days of a week on plan: the target, or more where none of
+// them fell under the usual number.
+func (p planned) held() int {
+	least := 0
+	for _, w := range p.last {
+		if p.on(w) && (least == 0 || w.RunDays < least) {
+			least = w.RunDays
+		}
+	}
+	return max(least, p.target)
+}
+
 // rolls reports whether the weeks add up.
 func (p planned) rolls() bool {
 	return p.kept() >= len(p.last)-planOff && !slices.ContainsFunc(p.last[len(p.last)-planLast:], func(w Week) bool { return !p.on(w) })
@@ -92,9 +104,10 @@ func findMomentum(s *Season) Verdict {
 			training.Count{N: planWeeks + planMinBefore, One: "complete week", Many: "complete weeks"}, training.Number(len(p.last))))
 	}
 	kept, days := p.kept(), training.Count{N: p.target, One: "day", Many: "days"}
+	held := training.Count{N: p.held(), One: "day", Many: "days"}
 	v := Verdict{
 		Outcome: NotShown,
-		Title:   training.Say("{} of your last {} weeks held runs on {} or more", training.Number(kept), training.Number(planWeeks), days),
+		Title:   training.Say("{} of your last {} weeks held runs on {} or more", training.Number(kept), training.Number(planWeeks), held),
 		Lede:    training.Say("Weeks like these are what everything else is built on."),
 		Reason: training.Say("{} of {} weeks held runs on {} or more; shown from {}, the last two among them",
 			training.Numeral(kept), training.Numeral(planWeeks), days, training.Numeral(planWeeks-planOff)),
@@ -106,7 +119,7 @@ func findMomentum(s *Season) Verdict {
 		Have: len(p.before) + len(p.last), Need: planWeeks + planMinBefore, Counted: "complete weeks",
 	}
 	if kept == planWeeks {
-		v.Title = training.Say("Each of your last {} weeks held runs on {} or more", training.Number(planWeeks), days)
+		v.Title = training.Say("Each of your last {} weeks held runs on {} or more", training.Number(planWeeks), held)
 	}
 	if p.rolls() {
 		v.Outcome = Shown

@@ -123,6 +123,9 @@ func (s *Season) aims() training.Text {
 
 func findNoGoal(s *Season) Verdict {
 	t := s.tests()
+	if s.indoors(yearDays) {
+		return notEnough(0, 0, training.Say("not judged indoors, where no best effort can be told"))
+	}
 	if t.measured < goalMinRuns {
 		return notEnough(t.measured, goalMinRuns, training.Say("needs {} outdoors with a good track in a year, has {}",
 			training.Count{N: goalMinRuns, One: "run", Many: "runs"}, training.Number(t.measured)))

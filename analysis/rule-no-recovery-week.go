@@ -54,7 +54,7 @@ var noRecoveryWeek = Rule{
 		{"“8 Ways to Get Your Running Spark Back”, MapMyRun: a lighter week after two or three steady ones.", "", Practice},
 	},
 	Needs:    Needs{HistoryDays: 7 * steadyMinWeeks},
-	Silent:   []Silence{duringTaper, afterRace},
+	Silent:   []Silence{duringReturn, duringTaper, afterRace},
 	Lasting:  Lasting{Enter: 2, Leave: 1},
 	Headline: HeadlineValue{Name: "Weeks since a lighter one", LowerBetter: true},
 	Chart:    WeeklyVolumeChart,

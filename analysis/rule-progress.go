@@ -34,7 +34,7 @@ var progress = Rule{
 	Needs:    Needs{Runs: 1},
 	Headline: HeadlineValue{Name: "Bests in four weeks"},
 	Chart:    TrendChart,
-	Fixes:    []string{"look-back", "milestone-calendar", "reward", "new-gear"},
+	Fixes:    []string{"look-back", "milestone-calendar", "reward", "new-gear", "keep-going"},
 	Find:     findProgress,
 	Draw:     drawBestTimes,
 }
