@@ -83,15 +83,26 @@ type PunchHour struct {
 // Calendar shows every day of a half-year with its distance, and weeks below.
 type Calendar struct {
 	Caption
-	Weeks  []WeekBar // oldest first
-	Days   []DayMark // days with a run, oldest first
-	LimitM float64   // the weekly-jump limit of the last week; 0 for none
+	To     training.Date // the last day that is drawn
+	Weeks  []WeekBar     // oldest first
+	Days   []DayMark     // days with a run, oldest first
+	Gaps   []Away        // oldest first; none overlaps another
+	LimitM float64       // the weekly-jump limit of the last week; 0 for none
 }
 
 // DayMark is a day with running.
 type DayMark struct {
 	Day       training.Date
 	DistanceM float64
+	Race      bool // the race that the finding is about
+	Flagged   bool // a run that the finding is about
+}
+
+// Away is a stretch of days without running, or a break of the profile.
+type Away struct {
+	From, To training.Date
+	Days     int  // its length as it is told
+	Planned  bool // a break of the profile
 }
 
 // WeekBar is the volume of one week.
@@ -130,12 +141,27 @@ type WeeklyVolume struct {
 	LimitM  float64   // where a jump begins for the last week; 0 for none
 	LargeM  float64   // the largest of the eight weeks before
 	LargeAt training.Week
+	Context training.Text // what load says beside it, without a limit; may be empty
 }
 
-// Trend shows one or more series over time.
+// Trend shows one or more series over time, and the best times behind them.
 type Trend struct {
 	Caption
 	Series []TrendSeries
+	Bests  []BestTimes // shortest first
+}
+
+// BestTimes are the shortest times over a distance.
+type BestTimes struct {
+	DistanceM float64
+	All       BestTime
+	Year      training.Opt[BestTime] // of the last year; absent where none was run in it
+}
+
+// BestTime is a time over a distance and the day of its run.
+type BestTime struct {
+	Elapsed training.Duration
+	Day     training.Date
 }
 
 // TrendSeries is a line of a Trend.
@@ -144,6 +170,7 @@ type TrendSeries struct {
 	Points []TrendPoint // oldest first
 	// LowerBetter is true where a smaller value is the better one, as with times.
 	LowerBetter bool
+	Limit       training.Slot // where a rut begins, of the type of the values; nil for none
 }
 
 // TrendPoint is a value at a day.
@@ -151,6 +178,7 @@ type TrendPoint struct {
 	Day   training.Date
 	Value training.Slot // all points of a series hold the same type
 	Best  bool
+	Told  bool // the title names its value
 }
 
 // Distribution shows how the runs spread over classes, such as paces, lately
@@ -182,6 +210,7 @@ type Timeline struct {
 	Caption
 	From, To training.Date
 	Lanes    []Lane
+	Monthly  bool // how many events a month holds is what counts
 }
 
 // Lane is one line of a Timeline.

@@ -1,11 +1,6 @@
 package analysis
 
-import (
-	"math"
-	"slices"
-
-	"secondwind/internal/training"
-)
+import "secondwind/internal/training"
 
 const (
 	// lighterShare of the mean of the three weeks before makes a lighter week
@@ -42,31 +37,6 @@ func (s *Season) weekBarsTo(last training.Week, n int) []WeekBar {
 	return bars
 }
 
-// nothingMarked stands for the days of a calendar without a mark: a day before all.
-const nothingMarked = training.Date(math.MinInt)
-
-// calendar draws the half-year up to the season's day, the running week with it where
-// there is something to see of it, and marks the weeks of the days from and to.
-func (s *Season) calendar(title training.Text, from, to training.Date) Calendar {
-	last := s.Day.Week()
-	if len(s.Between(last.Monday(), s.Day)) == 0 && to < last.Monday() {
-		last = s.LastWeek() // there is nothing to see of the running one
-	}
-	c := Calendar{Weeks: s.weekBarsTo(last, replayWeeks), Days: dayMarks(s.Between(last.Add(1-replayWeeks).Monday(), s.Day))}
-	for i := range c.Weeks {
-		w := &c.Weeks[i]
-		w.Flagged = w.Week.Monday() <= to && from <= w.Week.Sunday()
-		w.Lighter = false // an outline means a marked week here
-	}
-	c.Title = title
-	c.Subtitle = training.Say("The last {}, to {}. Above, a square a run, larger for longer. Below, the distance of each week.",
-		training.Count{N: len(c.Weeks), One: "week", Many: "weeks"}, training.Day(s.Day))
-	if slices.ContainsFunc(c.Weeks, func(w WeekBar) bool { return w.Flagged }) {
-		c.Subtitle.Form += " Outlined weeks are the ones meant."
-	}
-	return c
-}
-
 // dayMarks sums sessions by day.
 func dayMarks(sessions []Session) []DayMark {
 	var marks []DayMark
@@ -87,10 +57,16 @@ func (s *Season) glance() Glance {
 	bars := s.weekBars(replayWeeks)
 	from := last.Add(1 - replayWeeks).Monday()
 	g := Glance{Week: bars[len(bars)-1], Days: dayMarks(s.Between(last.Monday(), last.Sunday()))}
-	g.HalfYear = Calendar{Weeks: bars, Days: dayMarks(s.Between(from, last.Sunday()))}
+	g.HalfYear = Calendar{
+		To: last.Sunday(), Weeks: bars, Days: dayMarks(s.Between(from, last.Sunday())),
+		Gaps: s.away(from, last.Sunday()),
+	}
 	g.HalfYear.Title = s.halfYearTitle()
 	g.HalfYear.Subtitle = training.Say("The last {}. Above, a square a run, larger for longer. Below, the distance of each week; outlined weeks were a fifth or more below the three before.",
 		training.Count{N: len(bars), One: "week", Many: "weeks"})
+	if len(g.HalfYear.Gaps) > 0 {
+		g.HalfYear.Subtitle.Form += awayWords
+	}
 	if j := s.lastJump(); j.withDistance >= jumpMinWeeks {
 		g.HalfYear.LimitM = j.limitM()
 		g.HalfYear.Subtitle.Form += " The dashed line is where a weekly jump begins."

@@ -352,6 +352,15 @@ var loadUnits = [loadRungs]string{
 	timeLoad:   "minutes",
 }
 
+// loadNote tells the acute:chronic ratio as context; empty where there is none.
+func (s *Season) loadNote() training.Text {
+	ratio, ok := s.acuteChronic()
+	if !ok {
+		return training.Text{}
+	}
+	return training.Say("For context: a day of the last seven carried {} the load of one of the 21 before (acute:chronic). No limit of ours hangs on it.", training.Ratio(ratio))
+}
+
 // loadContext returns what load says beside a finding. None of it has a limit.
 func (s *Season) loadContext() []Measure {
 	var context []Measure

@@ -146,11 +146,19 @@ func (s *Season) letdown(x *Session, since, before float64, earlier int) Verdict
 func drawAfterTheRace(s *Season, v Verdict) Chart {
 	x, raced := s.lastBigRace()
 	if !raced {
-		return s.calendar(training.Say("No long race in ten weeks"), nothingMarked, nothingMarked)
+		return s.calendar(training.Say("No long race in ten weeks"), s.Day)
 	}
-	title := training.Say("Before and after the {} on {}", training.Distance(x.DistanceM), training.Day(x.Date))
-	if v.Outcome == Clear {
-		return s.calendar(title, nothingMarked, nothingMarked)
+	c := s.calendar(training.Say("Before and after the {} on {}", training.Distance(x.DistanceM), training.Day(x.Date)), s.Day)
+	c.Subtitle.Form += " The diamond is the race."
+	for i := range c.Days {
+		c.Days[i].Race = c.Days[i].Day == x.Date
 	}
-	return s.calendar(title, x.Date+restDaysAfterRace+1, s.Day)
+	if v.Outcome != Clear {
+		before, _ := s.runsAWeek(x.Date-buildEnds-buildDays+1, x.Date-buildEnds)
+		since, _ := s.runsAWeek(x.Date+restDaysAfterRace+1, s.Day)
+		c.Title = training.Say("Runs a week: {} since the race on {}, {} before it", training.Decimal(since), training.Day(x.Date), training.Decimal(before))
+		c.Subtitle.Form += " Outlined weeks are those since it that count."
+		c.flagWeeks(x.Date+restDaysAfterRace+1, s.Day)
+	}
+	return c
 }

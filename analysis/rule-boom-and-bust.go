@@ -257,9 +257,17 @@ func drawBoomAndBust(s *Season, v Verdict) Chart {
 	if len(all) > 0 {
 		title = training.Say("{} of gap, big run and gap in half a year", training.Count{N: len(all), One: "round", Many: "rounds"})
 	}
-	c := s.calendar(title, nothingMarked, nothingMarked)
-	for i := range c.Weeks {
-		c.Weeks[i].Flagged = slices.ContainsFunc(all, func(r cycle) bool { return r.day().Week() == c.Weeks[i].Week })
+	var gaps []Away
+	for _, r := range all {
+		gaps = append(gaps, daysOff(r.before), daysOff(r.after))
+	}
+	c := s.calendar(title, s.Day, gaps...)
+	for _, r := range all {
+		c.flagWeeks(r.day(), r.day())
+		c.flagDays(r.boom)
+	}
+	if len(all) > 0 {
+		c.Subtitle.Form += " Outlined are the big runs between them, and their weeks."
 	}
 	return c
 }

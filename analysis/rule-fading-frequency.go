@@ -214,8 +214,11 @@ func drawFadingFrequency(s *Season, v Verdict) Chart {
 	f := s.fading()
 	now, usual := training.Decimal(f.perWeek()), training.Decimal(f.rate)
 	if v.Outcome == Clear {
-		return s.calendar(training.Say("Days with a run a week: {}, usually {}", now, usual), nothingMarked, nothingMarked)
+		return s.calendar(training.Say("Days with a run a week: {}, usually {}", now, usual), s.Day)
 	}
 	last := f.test.tested
-	return s.calendar(training.Say("Days with a run a week: {} in the last four, usually {}", now, usual), last[0].Week.Monday(), last[len(last)-1].Week.Sunday())
+	c := s.calendar(training.Say("Days with a run a week: {} in the last four, usually {}", now, usual), s.Day)
+	c.Subtitle.Form += " Outlined are the last four weeks."
+	c.flagWeeks(last[0].Week.Monday(), last[len(last)-1].Week.Sunday())
+	return c
 }

@@ -188,7 +188,7 @@ func usualDecoupling(all []efficiency) (loss float64, ok bool) {
 func drawEfficiency(s *Season, v Verdict) Chart {
 	t := s.testEffort()
 	usual := median(values(t.base))
-	series := TrendSeries{Name: training.Say("Distance a heartbeat on easy runs")}
+	series := TrendSeries{Name: training.Say("Distance a heartbeat on easy runs"), Limit: training.Percent(harderShare)}
 	for _, e := range t.limits.slowEfficiencies(s.LastDays(chartDays), t.easyMS) {
 		series.Points = append(series.Points, TrendPoint{Day: e.session.Date, Value: training.Percent(e.metresPerBeat / usual)})
 	}
@@ -199,7 +199,7 @@ func drawEfficiency(s *Season, v Verdict) Chart {
 	return Trend{
 		Caption: Caption{
 			Title: title,
-			Subtitle: training.Say("Every easy run, {} to {}. 100 % is the middle of the six weeks before {}; higher is easier.",
+			Subtitle: training.Say("Every easy run, {} to {}. 100 % is the middle of the six weeks before {}; higher is easier. The dashed line is where a rut begins.",
 				training.Day(series.Points[0].Day), training.Day(s.Day), training.Day(s.Day-harderDays+1)),
 		},
 		Series: []TrendSeries{series},

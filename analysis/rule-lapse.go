@@ -106,7 +106,8 @@ func (s *Season) toldLapse(rule string, past []training.Suggestion) bool {
 func drawLapse(s *Season, v Verdict) Chart {
 	last := s.lastRunDay()
 	if v.Outcome == Clear {
-		return s.calendar(training.Say("The last run was on {}", training.Day(last)), nothingMarked, nothingMarked)
+		return s.calendar(training.Say("The last run was on {}", training.Day(last)), s.Day)
 	}
-	return s.calendar(training.Say("No run since {}", training.Day(last)), last+1, s.Day)
+	return s.calendar(training.Say("No run since {}", training.Day(last)), s.read,
+		Away{From: last + 1, To: s.read, Days: int(v.Headline)})
 }

@@ -208,7 +208,8 @@ func drawHolding(s *Season, v Verdict) Chart {
 			Subtitle: training.Say("Distance of each week, {} to {}. Outlined weeks were a fifth or more below the three before.",
 				training.Day(bars[0].Week.Monday()), training.Day(s.LastWeek().Sunday())),
 		},
-		Weeks: bars,
+		Weeks:   bars,
+		Context: s.loadNote(),
 	}
 	return c
 }

@@ -142,8 +142,8 @@ func drawOnPlan(s *Season, _ Verdict) Chart {
 	first := p.before[0].Week
 	c := OnPlan{Caption: Caption{
 		Title: training.Say("{} of {} weeks on plan", training.Number(p.kept()), training.Number(planWeeks)),
-		Subtitle: training.Say("Days with a run of each week, {} to {}. The first {} set the target of the last {}.",
-			training.Day(first.Monday()), training.Day(s.LastWeek().Sunday()), training.Number(len(p.before)), training.Number(planWeeks)),
+		Subtitle: training.Say("A dot a day with a run, week by week, {} to {}. On plan is {} or more, above the dashed line: the target that the first {} set.",
+			training.Day(first.Monday()), training.Day(s.LastWeek().Sunday()), training.Count{N: p.target, One: "day", Many: "days"}, training.Count{N: len(p.before), One: "week", Many: "weeks"}),
 	}}
 	for _, w := range s.knownWeeks(replayWeeks) {
 		if w.Week < first {

@@ -166,7 +166,7 @@ func sportWord(sport training.Sport) string {
 func drawOtherSports(s *Season, v Verdict) Chart {
 	others := s.crossTraining()
 	last := others[len(others)-1]
-	c := Timeline{From: max(s.all.first, s.Day-crossDays+1), To: s.Day}
+	c := Timeline{From: max(s.all.first, s.Day-crossDays+1), To: s.Day, Monthly: true}
 	names := laneNames(others)
 	for _, name := range names {
 		c.Lanes = append(c.Lanes, Lane{Name: training.Say(name)})
@@ -188,6 +188,6 @@ func drawOtherSports(s *Season, v Verdict) Chart {
 		}
 	}
 	c.Title = training.Say("The last other sport was {} ago", training.Count{N: int(s.Day - last.Date()), One: "day", Many: "days"})
-	c.Subtitle = training.Say("Sessions of other sports than walking, {} to {}.", training.Day(c.From), training.Day(c.To))
+	c.Subtitle = training.Say("Sessions a month of other sports than walking, {} to {}.", training.Day(c.From), training.Day(c.To))
 	return c
 }

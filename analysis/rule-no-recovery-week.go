@@ -235,7 +235,8 @@ func drawSteadyWeeks(s *Season, v Verdict) Chart {
 			Subtitle: training.Say("Distance of each week, {} to {}. Outlined weeks were lighter ones.",
 				training.Day(bars[0].Week.Monday()), training.Day(s.LastWeek().Sunday())),
 		},
-		Weeks: bars,
+		Weeks:   bars,
+		Context: s.loadNote(),
 	}
 	weeks, _ := s.timedWeeks(jumpRecordWeeks)
 	for i := lighterWeeks; i < len(weeks); i++ {

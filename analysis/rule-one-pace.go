@@ -214,19 +214,22 @@ func drawPaces(s *Season, v Verdict) Chart {
 		then = level(ago.LastDays(paceDays))
 		c.Then = training.Some(Span{From: ago.Day - paceDays + 1, To: ago.Day, Runs: len(then)})
 	}
-	c.Classes = paceClasses(now, then)
+	usualMS, _ := usualOf(now)
+	fast := paceFaster * usualMS
+	c.Classes = paceClasses(now, then, fast)
 	c.Title = training.Say("{} runs of eight weeks by their pace", training.Number(len(now)))
 	if v.Outcome != Clear {
 		c.Title = training.Say("{} of {} runs lie close to one pace", training.Number(len(now)-s.mixOfPaces().fast), training.Number(len(now)))
 	}
-	c.Subtitle = training.Say("Runs on fairly flat ground, {} to {}, faster ones first.", training.Day(c.Now.From), training.Day(c.Now.To))
+	c.Subtitle = training.Say("Runs on fairly flat ground, {} to {}, faster ones first. Fast begins at {}.",
+		training.Day(c.Now.From), training.Day(c.Now.To), training.Pace(1/fast))
 	return c
 }
 
-// paceClasses counts sessions by pace. The class of the median of now is flagged.
-// There is at least one session.
-func paceClasses(now, then []*Session) []Class {
-	fastest, slowest := math.Inf(1), 0.0
+// paceClasses counts sessions by pace, from the class where fast begins at least. The
+// class of the median of now is flagged. There is at least one session.
+func paceClasses(now, then []*Session, fastMS float64) []Class {
+	fastest, slowest := 1/fastMS, 0.0
 	for _, x := range append(now[:len(now):len(now)], then...) {
 		p := 1 / x.Main.Measures.GAPSpeedMS
 		fastest, slowest = min(fastest, p), max(slowest, p)

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"secondwind/internal/training"
@@ -227,7 +228,14 @@ func drawMonthlyForm(s *Season, v Verdict) Chart {
 	series.Points[fastest].Best = true
 	title := training.Say("The best effort of these months is worth {} over {}", training.Duration(least), training.Distance(plateauDistanceM))
 	if v.Outcome == Flagged {
-		title = training.Say("{} now, {} in the half-year before", v.Measures[1].Value, v.Measures[2].Value)
+		title = training.Say("{} in this half-year, {} in the one before", v.Measures[1].Value, v.Measures[2].Value)
+		for _, told := range v.Measures[1:3] {
+			took, _ := told.Value.(training.Duration)
+			shown := training.Duration(time.Duration(took).Round(time.Second))
+			if i := slices.IndexFunc(series.Points, func(p TrendPoint) bool { return p.Value == shown }); i >= 0 {
+				series.Points[i].Told = true
+			}
+		}
 	}
 	return Trend{
 		Caption: Caption{

@@ -213,9 +213,10 @@ func (s *Season) total() feat {
 	}
 }
 
-// drawBestTimes draws the fastest time of each month over the distance that the
-// most months of the last year hold, the longer one of equals.
+// drawBestTimes lists the best times, and draws the fastest time of each month over
+// the distance that the most months of the last year hold, the longer one of equals.
 func drawBestTimes(s *Season, _ Verdict) Chart {
+	bests := s.bestTimes()
 	var best TrendSeries
 	var fastest TrendPoint
 	for _, d := range bestDistances {
@@ -224,7 +225,13 @@ func drawBestTimes(s *Season, _ Verdict) Chart {
 		}
 	}
 	if len(best.Points) < leastTrend {
-		return nil
+		if len(bests) == 0 {
+			return nil
+		}
+		return Trend{
+			Caption: Caption{Title: training.Say("Your best times"), Subtitle: training.Say("Elapsed time, pauses included.")},
+			Bests:   bests,
+		}
 	}
 	return Trend{
 		Caption: Caption{
@@ -233,7 +240,30 @@ func drawBestTimes(s *Season, _ Verdict) Chart {
 				training.Day(best.Points[0].Day), training.Day(best.Points[len(best.Points)-1].Day)),
 		},
 		Series: []TrendSeries{best},
+		Bests:  bests,
 	}
+}
+
+// bestTimes returns the best times of all and of the last year.
+func (s *Season) bestTimes() []BestTimes {
+	all, year := bookOf(s.Sessions), bookOf(s.LastDays(yearDays))
+	var bests []BestTimes
+	for _, d := range slices.Backward(bestDistances) {
+		e, ok := believed(all[d])
+		if !ok {
+			continue
+		}
+		best := BestTimes{DistanceM: d, All: timeOf(e)}
+		if e, ok := believed(year[d]); ok {
+			best.Year = training.Some(timeOf(e))
+		}
+		bests = append(bests, best)
+	}
+	return bests
+}
+
+func timeOf(e bestTime) BestTime {
+	return BestTime{Elapsed: training.Duration(e.Elapsed), Day: e.Session.Date}
 }
 
 // monthlyBests returns the fastest time over a distance of each of the last

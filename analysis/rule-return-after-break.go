@@ -102,10 +102,12 @@ func (s *Season) noReturn() Verdict {
 }
 
 func drawReturn(s *Season, v Verdict) Chart {
-	title := training.Say("No break of two weeks to come back from")
-	if v.Outcome == Flagged {
-		back, _ := s.LatestReturn()
-		title = training.Say("Running again since {}", training.Day(back.First))
+	if v.Outcome != Flagged {
+		return s.calendar(training.Say("No break of two weeks to come back from"), s.Day)
 	}
-	return s.calendar(title, nothingMarked, nothingMarked)
+	back, _ := s.LatestReturn()
+	days := back.Gap.Days()
+	title := training.Say("{} away, then {}",
+		training.Count{N: days, One: "day", Many: "days"}, training.Count{N: back.Runs, One: "run", Many: "runs"})
+	return s.calendar(title, s.Day, Away{From: back.Gap.Last + 1, To: back.First - 1, Days: days})
 }

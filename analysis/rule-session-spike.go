@@ -221,7 +221,8 @@ func drawLongestRun(s *Season, v Verdict) Chart {
 		p, unfair := s.spikeOf(x)
 		point := SpikePoint{ID: x.ID, Day: x.Date, DistanceM: x.DistanceM, Race: x.excusesSpike()}
 		if unfair == nil {
-			point.LongestM, point.Flagged = p.longestM, p.outcome() == Flagged
+			point.LongestM = p.longestM
+			point.Flagged = p.outcome() == Flagged || v.Outcome == Watch && slices.Contains(v.Runs, x.ID)
 		}
 		c.Runs = append(c.Runs, point)
 	}

@@ -154,6 +154,7 @@ func drawWeeklyVolume(s *Season, v Verdict) Chart {
 		LimitM:  j.limitM(),
 		LargeM:  j.largest.DistanceM,
 		LargeAt: j.largest.Week,
+		Context: s.loadNote(),
 	}
 	if v.Outcome == Flagged || v.Outcome == Watch {
 		c.Title = training.Say("The last week is {} the largest of the eight before", training.Ratio(j.ratio()))

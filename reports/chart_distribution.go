@@ -2,7 +2,6 @@ package reports
 
 import (
 	"fmt"
-	"math"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -14,42 +13,43 @@ import (
 )
 
 const (
-	// classHeight is the room of a class with two bars, classFrame that of the axes,
-	// in pixels.
-	classHeight = 34
-	classFrame  = 12
-	// classRoom is what a chart leaves for the words beside its longest bar, as a
-	// share of that bar.
-	classRoom = 0.45
+	// dotPitch is the room of a run, classGap that between two classes, classFrame that
+	// of the edges, in pixels.
+	dotPitch   = 11
+	classGap   = 14
+	classFrame = 12
+	// dotsAcross are what fits beside the names on a phone; more of them are stacked.
+	dotsAcross = 20
 	// classLetter is the width of a letter of a class's name, widestClass what the
-	// longest name may take of a phone's width, classGap its distance from the bars.
+	// longest name may take of a phone's width, nameGap its distance from the dots.
 	classLetter = 8
 	widestClass = 150
-	classGap    = 8
+	nameGap     = 8
 )
 
-// distribution draws the share of the runs in each class as a bar, and below it,
-// as an outline, that of the year before.
+// distribution draws the runs of each class as dots, and below them, hollow, those of
+// the year before.
 func (b *builder) distribution(c analysis.Distribution) *figure {
 	f := &figure{Tables: []table{b.distributionTable(c)}}
 	if len(c.Classes) == 0 {
 		return f
 	}
 	then, compared := c.Then.Get()
-	now, before, largest := b.classBars(c, then.Runs)
+	now, before, height := b.classDots(c, compared)
 	names, width := b.classNames(c)
-	drawing := charts.NewBar()
+	drawing := charts.NewCustom()
 	drawing.SetGlobalOptions(house(),
 		charts.WithGridOpts(opts.Grid{Left: strconv.Itoa(width), Right: "0", Top: "4", Bottom: "8"}),
-		charts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: percentage((1 + classRoom) * max(largest, 0.01))}),
+		charts.WithXAxisOpts(opts.XAxis{Type: "value", Show: opts.Bool(false), Min: 0, Max: 1}),
 		charts.WithYAxisOpts(opts.YAxis{
 			Type: "category", Inverse: opts.Bool(true), Data: names,
 			AxisLabel: &opts.AxisLabel{Interval: "0", Align: "left", Margin: float64(width)},
 		}))
-	drawing.AddSeries("", nil, series(now, func(s *charts.SingleSeries) { s.BarMaxWidth = "14" }))
+	drawing.AddSeries("", nil, series(now, func(s *charts.SingleSeries) { s.RenderItem = "dots" }))
+	f.Note = fmt.Sprintf("A dot a run, %s.", plural(c.Now.Runs, "run", "runs"))
 	if compared {
-		drawing.AddSeries("", nil, series(before, func(s *charts.SingleSeries) { s.BarMaxWidth = "8" }))
-		f.Note = fmt.Sprintf("Filled: %s. Outlined: the same weeks a year before, %s.",
+		drawing.AddSeries("", nil, series(before, func(s *charts.SingleSeries) { s.RenderItem = "dots" }))
+		f.Note = fmt.Sprintf("A dot a run. Filled: %s. Hollow: the same weeks a year before, %s.",
 			plural(c.Now.Runs, "run", "runs"), plural(then.Runs, "run", "runs"))
 	}
 	bars := b.classTextBars(c)
@@ -57,33 +57,52 @@ func (b *builder) distribution(c analysis.Distribution) *figure {
 	for i, bar := range bars {
 		said[i] = bar.Label + ": " + bar.Words
 	}
-	p := b.drawn("", b.Figures(c.Axis)+". "+strings.Join(said, "; ")+".", classFrame+classHeight*len(c.Classes), drawing)
+	p := b.drawn("", b.Figures(c.Axis)+". "+strings.Join(said, "; ")+".", classFrame+height*len(c.Classes), drawing)
 	p.Bars = bars
 	f.Panels = []panel{p}
 	return f
 }
 
-// classBars returns the bars of the classes, now and a year before, and the
-// largest share among them.
-func (b *builder) classBars(c analysis.Distribution, thenRuns int) (now, before []datum, largest float64) {
+// What sets the dots of a class apart.
+const (
+	plainDots = iota
+	hollowDots
+	flaggedDots
+)
+
+// classDots returns the dots of the classes, now and a year before, and the room of a
+// class in pixels.
+func (b *builder) classDots(c analysis.Distribution, compared bool) (now, before []datum, height int) {
+	most := 1
 	for _, class := range c.Classes {
+		most = max(most, class.Now, class.Then)
+	}
+	stack := (most + dotsAcross - 1) / dotsAcross
+	columns := (most + stack - 1) / stack
+	lines := stack
+	if compared {
+		lines += stack
+	}
+	first := -float64(lines-1) / 2 * dotPitch
+	then, _ := c.Then.Get()
+	for row, class := range c.Classes {
 		name := b.Figures(class.Name)
-		is, was := share(class.Now, c.Now.Runs), share(class.Then, thenRuns)
-		largest = max(largest, is, was)
-		bar := datum{
-			Name: name + ": " + classWords(class.Now, is), Value: percentage(is),
-			ItemStyle: colour(quiet), Label: beside(percent(is), class.Flagged),
+		dots := datum{
+			Name:      name + ": " + classWords(class.Now, share(class.Now, c.Now.Runs)),
+			Value:     []float64{float64(class.Now), float64(row), float64(stack), float64(columns), first, plainDots},
+			ItemStyle: colour(quiet),
 		}
 		if class.Flagged {
-			bar.ItemStyle = colour(blue)
+			dots.Value.([]float64)[5], dots.ItemStyle = flaggedDots, colour(blue)
 		}
-		now = append(now, bar)
+		now = append(now, dots)
 		before = append(before, datum{
-			Name: name + " a year before: " + classWords(class.Then, was), Value: percentage(was),
-			ItemStyle: hollow(quiet),
+			Name:      name + " a year before: " + classWords(class.Then, share(class.Then, then.Runs)),
+			Value:     []float64{float64(class.Then), float64(row), float64(stack), float64(columns), first + float64(stack*dotPitch) + 2, hollowDots},
+			ItemStyle: colour(quiet),
 		})
 	}
-	return now, before, largest
+	return now, before, lines*dotPitch + classGap
 }
 
 func classWords(runs int, share float64) string {
@@ -101,7 +120,7 @@ func (b *builder) classNames(c analysis.Distribution) (names []axisName, width i
 			names[i].TextStyle = &opts.TextStyle{Color: ink, FontWeight: "650", Align: "left"}
 		}
 	}
-	return names, min(width, widestClass) + classGap
+	return names, min(width, widestClass) + nameGap
 }
 
 func (b *builder) classTextBars(c analysis.Distribution) []textBar {
@@ -117,16 +136,6 @@ func (b *builder) classTextBars(c analysis.Distribution) []textBar {
 	}
 	scaleBars(bars)
 	return bars
-}
-
-// percentage is a share as a number of an axis.
-func percentage(share float64) float64 { return math.Round(1000*share) / 10 }
-
-// beside writes words to the right of a bar.
-func beside(words string, matters bool) *opts.Label {
-	l := label(words, matters)
-	l.Position = "right"
-	return l
 }
 
 func (b *builder) distributionTable(c analysis.Distribution) table {

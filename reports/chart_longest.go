@@ -19,21 +19,30 @@ const leastLabelGap = 0.12
 // that the limit is always in sight.
 const calmTop = 1.12
 
+// farAbove the last band is where a longest-run chart ends.
+const farAbove = 1.15
+
 // longestRun draws every run as a share of the longest run of its 30 days before.
 func (b *builder) longestRun(c analysis.LongestRun) *figure {
 	f := &figure{}
-	marks, low, top := b.spikeMarks(c)
-	if len(marks) > 0 {
+	if len(c.Runs) == 0 {
+		return f
+	}
+	if marks, low, top := b.spikeMarks(c); len(marks) > 0 {
 		first, last := c.Runs[0].Day, c.Runs[len(c.Runs)-1].Day
 		drawing := charts.NewScatter()
 		drawing.SetXAxis(b.dayAxis(first, last))
 		drawing.SetGlobalOptions(house(),
-			charts.WithGridOpts(opts.Grid{Left: "6", Right: "28", Top: "12", Bottom: "24"}),
+			charts.WithGridOpts(opts.Grid{Left: "6", Right: "28", Top: "22", Bottom: "24"}),
 			charts.WithXAxisOpts(opts.XAxis{Type: "category", BoundaryGap: opts.Bool(false), AxisLabel: endLabels()}),
 			charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: math.Floor(low*8) * 10, Max: math.Round(top * 105)}))
-		lines := []any{limitLine(100*c.RutFrom, "a rut from "+percent(c.RutFrom), verm)}
+		watch := ""
 		if (c.RutFrom-c.WatchFrom)/(top-low) >= leastLabelGap {
-			lines = append(lines, limitLine(100*c.WatchFrom, "a watch from "+percent(c.WatchFrom), quiet))
+			watch = "a watch from " + percent(c.WatchFrom)
+		}
+		lines := []any{
+			limitLine(100*c.RutFrom, "a rut from "+percent(c.RutFrom), verm),
+			limitLine(100*c.WatchFrom, watch, quiet),
 		}
 		if top >= 0.9*c.LargeFrom {
 			lines = append(lines, limitLine(100*c.LargeFrom, percent(c.LargeFrom), quiet))
@@ -48,18 +57,21 @@ func (b *builder) longestRun(c analysis.LongestRun) *figure {
 }
 
 // spikeMarks returns a mark for each run that can be compared, and the range of
-// their shares: the flagged runs blue and named, races as diamonds.
+// their shares: the flagged runs blue and named, races as diamonds. One far above all
+// bands stands at the top with its share, for it would press the others flat.
 func (b *builder) spikeMarks(c analysis.LongestRun) (marks []datum, low, top float64) {
 	low, top = c.WatchFrom, calmTop*c.RutFrom
+	days := max(1, float64(c.Runs[len(c.Runs)-1].Day-c.Runs[0].Day))
 	for _, r := range c.Runs {
 		if r.LongestM <= 0 {
 			continue
 		}
 		share := r.DistanceM / r.LongestM
-		low, top = min(low, share), max(top, share)
+		at := min(share, farAbove*c.LargeFrom)
+		low, top = min(low, at), max(top, at)
 		mark := datum{
 			Name:       b.spikeName(r),
-			Value:      []float64{float64(r.Day - c.Runs[0].Day), math.Round(1000*share) / 10},
+			Value:      []float64{float64(r.Day - c.Runs[0].Day), math.Round(1000*at) / 10},
 			SymbolSize: 8,
 			ItemStyle:  colour(quiet),
 		}
@@ -67,7 +79,13 @@ func (b *builder) spikeMarks(c analysis.LongestRun) (marks []datum, low, top flo
 			mark.Symbol, mark.SymbolSize, mark.ItemStyle = "diamond", 11, hollow(quiet)
 		}
 		if r.Flagged {
-			mark.SymbolSize, mark.ItemStyle, mark.Label = 11, colour(blue), label(percent(share), true)
+			mark.SymbolSize, mark.ItemStyle = 11, colour(blue)
+		}
+		if r.Flagged || at < share {
+			mark.Label = inwards(percent(share), float64(r.Day-c.Runs[0].Day)/days, r.Flagged)
+			if share < c.RutFrom {
+				mark.Label.Position = "left" // the limit runs above
+			}
 		}
 		marks = append(marks, mark)
 	}

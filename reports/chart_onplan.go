@@ -10,76 +10,93 @@ import (
 	"secondwind/analysis"
 )
 
-// onPlan draws the run-days of each week as a bar, filled where they reached the
-// target, and the target as a line.
+const (
+	// planDot is the diameter of a day with a run, planRow the room of a row of them,
+	// and planFrame that of the axis and its names, in pixels.
+	planDot, planRow, planFrame = 9, 20, 34
+	// planRows are the fewest rows: a chart of one dot is none.
+	planRows = 3
+)
+
+// onPlan draws the run-days of each week as dots, hollow in a week off plan, and the
+// target as a line below the least of them.
 func (b *builder) onPlan(c analysis.OnPlan) *figure {
 	f := &figure{}
 	if len(c.Weeks) == 0 {
 		return f
 	}
-	names, labels := b.planAxis(c.Weeks)
-	days, targets := b.planMarks(c.Weeks)
-	drawing := charts.NewBar()
-	drawing.SetXAxis(names)
+	most, target := planRows, 0
+	for _, w := range c.Weeks {
+		most, target = max(most, w.RunDays), max(target, w.Target)
+	}
+	drawing := charts.NewScatter()
+	drawing.SetXAxis(b.planAxis(c.Weeks))
 	drawing.SetGlobalOptions(house(),
-		charts.WithGridOpts(opts.Grid{Left: "0", Right: "0", Top: "24", Bottom: "24"}),
-		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: labels}),
-		charts.WithYAxisOpts(opts.YAxis{Type: "value", Show: opts.Bool(false), Min: 0}))
-	drawing.AddSeries("", nil, series(days, func(s *charts.SingleSeries) { s.BarWidth = "60%" }))
-	line := charts.NewLine()
-	line.AddSeries("", nil, series(targets, func(s *charts.SingleSeries) {
-		s.Step = "middle"
-		s.ShowSymbol = opts.Bool(false)
-		s.LineStyle = &opts.LineStyle{Color: verm, Width: 1.5, Type: "dashed"}
+		charts.WithGridOpts(opts.Grid{Left: calendarLeft, Right: "0", Top: "10", Bottom: "24"}),
+		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: endLabels()}),
+		charts.WithYAxisOpts(opts.YAxis{
+			Type: "value", Min: 0.4, Max: float64(most) + 0.5,
+			AxisLine:    &opts.AxisLine{Show: opts.Bool(false)},
+			AxisLabel:   &opts.AxisLabel{ShowMinLabel: opts.Bool(false), ShowMaxLabel: opts.Bool(false), Margin: 26, Align: "left"},
+			MinInterval: 1, MaxInterval: 1,
+		}))
+	drawing.AddSeries("", nil, series(b.planMarks(c.Weeks), func(s *charts.SingleSeries) {
+		if target > 0 {
+			s.MarkLines = limits(planLimits(c.Weeks)...)
+		}
 	}))
-	drawing.Overlap(line)
-	p := b.drawn("", planSummary(c.Weeks), 168, drawing)
+	p := b.drawn("", planSummary(c.Weeks), planFrame+planRow*most, drawing)
 	p.Bars = b.planTextBars(c.Weeks)
 	f.Panels = []panel{p}
-	f.Note = "Dashed: the run-days that make a week one on plan. Filled: a week that had them."
+	f.Note = "Filled: a week on plan. Hollow: one off plan. Grey: the weeks that set the plan."
 	f.Tables = []table{b.planTable(c.Weeks)}
 	return f
 }
 
-// planAxis names the weeks by their numbers; for strangers, its ends alone.
-func (b *builder) planAxis(weeks []analysis.PlanWeek) ([]string, *opts.AxisLabel) {
+// planAxis names its first and last week alone.
+func (b *builder) planAxis(weeks []analysis.PlanWeek) []string {
 	names := make([]string, len(weeks))
-	if b.Share {
-		names[0] = b.weekTick(weeks[0].Week)
-		names[len(names)-1] = b.weekTick(weeks[len(weeks)-1].Week)
-		return names, endLabels()
-	}
-	for i, w := range weeks {
-		_, n := w.Week.Number()
-		names[i] = strconv.Itoa(n)
-	}
-	return names, &opts.AxisLabel{HideOverlap: opts.Bool(true)}
+	names[0] = b.weekTick(weeks[0].Week)
+	names[len(names)-1] = b.weekTick(weeks[len(weeks)-1].Week)
+	return names
 }
 
-// noMark is the value of a point that is not drawn.
-const noMark = "-"
-
-// planMarks returns a bar and a point of the target's line for each week.
-func (b *builder) planMarks(weeks []analysis.PlanWeek) (days, targets []datum) {
-	for _, w := range weeks {
-		bar := datum{
-			Name: b.weekName(w.Week) + ": " + planWords(w), Value: w.RunDays,
-			ItemStyle: hollow(quiet),
+// planMarks returns a dot for each day with a run, those of a week in a column.
+func (b *builder) planMarks(weeks []analysis.PlanWeek) []datum {
+	var marks []datum
+	for i, w := range weeks {
+		style := hollow(quiet)
+		switch {
+		case onPlan(w):
+			style = colour(blue)
+		case w.Target == 0 || w.Break:
+			style = colour(quiet)
 		}
-		if w.RunDays != w.Target { // else the line says it
-			bar.Label = label(strconv.Itoa(w.RunDays), false)
+		for day := range w.RunDays {
+			marks = append(marks, datum{
+				Name: b.weekName(w.Week) + ": " + planWords(w), Value: []int{i, day + 1},
+				SymbolSize: planDot, ItemStyle: style,
+			})
 		}
-		if onPlan(w) {
-			bar.ItemStyle = colour(blue)
-		}
-		days = append(days, bar)
-		target := datum{Value: noMark}
-		if w.Target > 0 && !w.Break {
-			target.Value = w.Target
-		}
-		targets = append(targets, target)
 	}
-	return days, targets
+	return marks
+}
+
+// planLimits draws each stretch of weeks with one target as a line below the row that
+// reaches it.
+func planLimits(weeks []analysis.PlanWeek) []any {
+	var lines []any
+	for from := 0; from < len(weeks); {
+		target, to := weeks[from].Target, from
+		for to+1 < len(weeks) && weeks[to+1].Target == target {
+			to++
+		}
+		if target > 0 {
+			lines = append(lines, limitSpan(from, to, float64(target)-0.5, ""))
+		}
+		from = to + 1
+	}
+	return lines
 }
 
 func planSummary(weeks []analysis.PlanWeek) string {
@@ -92,7 +109,7 @@ func planSummary(weeks []analysis.PlanWeek) string {
 			judged++
 		}
 	}
-	return fmt.Sprintf("Run-days of %s as bars; %d of %d on plan.", plural(len(weeks), "week", "weeks"), held, judged)
+	return fmt.Sprintf("Run-days of %s as dots; %d of %d on plan.", plural(len(weeks), "week", "weeks"), held, judged)
 }
 
 func (b *builder) planTextBars(weeks []analysis.PlanWeek) []textBar {

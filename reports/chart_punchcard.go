@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 	"time"
@@ -16,8 +17,10 @@ import (
 const (
 	// punchStep is the grid of a punchcard's hours in minutes, finer than a dot.
 	punchStep = 15
-	// punchTick is how far its labels stand apart.
-	punchTick = 3 * 60
+	// punchTick is how far its labels stand apart, so that a phone has room for all.
+	punchTick = 6 * 60
+	// punchEdge is what its ends are multiples of.
+	punchEdge = 3 * 60
 	// punchDot is the diameter of a day that is always kept, in pixels.
 	punchDot = 19
 )
@@ -96,14 +99,14 @@ func punchHours(c analysis.Punchcard) (from, to int) {
 	for _, d := range c.Days {
 		for _, h := range slices.Concat(d.Usual, d.Actual) {
 			minute := min(max(int(h.Hour), 0), minutesPerDay)
-			from = min(from, minute/punchTick*punchTick)
-			to = max(to, min(minutesPerDay, (minute+punchTick-1)/punchTick*punchTick))
+			from = min(from, minute/punchEdge*punchEdge)
+			to = max(to, min(minutesPerDay, (minute+punchEdge-1)/punchEdge*punchEdge))
 		}
 	}
 	return from, to
 }
 
-// hourAxis names every third hour, with half an hour of air at both ends.
+// hourAxis names every sixth hour, with half an hour of air at both ends.
 func (b *builder) hourAxis(from, to int) []string {
 	var names []string
 	for minute := from - 2*punchStep; minute <= to+2*punchStep; minute += punchStep {
@@ -209,3 +212,6 @@ func share(n, of int) float64 {
 	}
 	return float64(n) / float64(of)
 }
+
+// percentage is a share as a number of an axis.
+func percentage(share float64) float64 { return math.Round(1000*share) / 10 }

@@ -1,6 +1,9 @@
 package reports
 
 import (
+	"strconv"
+	"time"
+
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
 
@@ -9,7 +12,11 @@ import (
 )
 
 const (
-	laneHeight = 90 // pixels, with the days under it
+	// laneHeight and monthsHeight are in pixels, with the days or months under them.
+	laneHeight   = 90
+	monthsHeight = 110
+	// widestMonth is the widest bar of one.
+	widestMonth = "36"
 	// laneEdge is how near to an end of a lane, as a share of it, the words of an
 	// event turn inwards.
 	laneEdge = 0.2
@@ -25,6 +32,11 @@ func (b *builder) timeline(c analysis.Timeline) *figure {
 		return f
 	}
 	for _, l := range c.Lanes {
+		if c.Monthly {
+			p, t := b.monthlyLane(c, l)
+			f.Panels, f.Tables = append(f.Panels, p), append(f.Tables, t)
+			continue
+		}
 		f.Panels = append(f.Panels, b.lane(c, l))
 		f.Tables = append(f.Tables, b.laneTable(l))
 	}
@@ -88,6 +100,51 @@ func (b *builder) laneLines(l analysis.Lane) []textBar {
 		lines = []textBar{{Label: "–", Words: "none"}}
 	}
 	return lines
+}
+
+// monthlyLane draws how many events each month holds as bars, an empty stretch dashed.
+func (b *builder) monthlyLane(c analysis.Timeline, l analysis.Lane) (panel, table) {
+	first := c.From.Time()
+	column := func(d training.Date) int {
+		t := min(max(d, c.From), c.To).Time()
+		return 12*(t.Year()-first.Year()) + int(t.Month()-first.Month())
+	}
+	counts := make([]int, column(c.To)+1)
+	for _, e := range l.Events {
+		counts[column(e.Day)]++
+	}
+	name := b.Figures(l.Name)
+	t := table{Caption: upperFirst(name), Columns: []string{"Month", "Sessions"}}
+	bars, names := make([]datum, len(counts)), make([]string, len(counts))
+	rows := make([]textBar, len(counts))
+	for i, n := range counts {
+		month := training.Month(training.NewDate(first.Year(), first.Month()+time.Month(i), 1))
+		long, short := b.monthIn(month, "January 2006"), b.monthIn(month, "Jan 2006")
+		names[i] = short
+		bars[i] = datum{Name: upperFirst(long) + ": " + plural(n, "session", "sessions"), Value: n}
+		if n > 0 {
+			bars[i].Label = label(strconv.Itoa(n), false)
+		}
+		t.Rows = append(t.Rows, []string{upperFirst(long), strconv.Itoa(n)})
+		rows[i] = textBar{Label: short, Words: strconv.Itoa(n), Share: float64(n)}
+	}
+	drawing := barChart(names, "72%", bars)
+	endsAlone(drawing, names)
+	drawing.MultiSeries[0].BarMaxWidth = widestMonth
+	said := name + ": " + plural(len(l.Events), "session", "sessions") + "."
+	if empty, some := l.Empty.Get(); some {
+		words := plural(int(empty.To-empty.From)+1, "day", "days") + " without"
+		from := min(column(empty.From)+1, len(counts)-1)
+		drawing.MultiSeries[0].MarkLines = limits([]limit{
+			{Coord: []any{from, 0}, Label: spaced{limitWords(words, "insideEndTop"), laneGap}, LineStyle: dashed(verm)},
+			{Coord: []any{len(counts) - 1, 0}},
+		})
+		said += " " + words + "."
+	}
+	p := b.drawn(name, said, monthsHeight, drawing)
+	p.Bars = rows[max(0, len(rows)-textWeeks):]
+	scaleBars(p.Bars)
+	return p, t
 }
 
 // inwards writes the words of a mark above it, and towards the middle near an end.

@@ -1,8 +1,10 @@
 package reports
 
 import (
+	"fmt"
 	"math"
 	"slices"
+	"time"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -26,7 +28,71 @@ func (b *builder) trend(c analysis.Trend) *figure {
 		}
 		f.Tables = append(f.Tables, b.trendTable(s))
 	}
+	if rows := b.bestRows(c.Bests); len(rows) > 0 {
+		f.Shown = []table{{
+			Caption: "Your best times, pauses included; downhill stretches and treadmill runs left out",
+			Columns: []string{"Distance", "Best of all", "Of the last year"},
+			Rows:    rows,
+		}}
+	}
 	return f
+}
+
+const (
+	halfMarathonM = 21_097.5
+	marathonM     = 42_195
+)
+
+// bestRows lists the best times; the mile for readers of miles, the kilometre for
+// others.
+func (b *builder) bestRows(bests []analysis.BestTimes) [][]string {
+	var rows [][]string
+	for _, t := range bests {
+		name := b.distance(t.DistanceM)
+		switch t.DistanceM {
+		case metresPerKm:
+			if b.Units == Imperial {
+				continue
+			}
+		case metresPerMile:
+			if b.Units != Imperial {
+				continue
+			}
+		case halfMarathonM:
+			name = "Half marathon"
+		case marathonM:
+			name = "Marathon"
+		}
+		year := "–"
+		if last, ran := t.Year.Get(); ran && last == t.All {
+			year = "the same"
+		} else if ran {
+			year = b.bestCell(last)
+		}
+		rows = append(rows, []string{name, b.bestCell(t.All), year})
+	}
+	return rows
+}
+
+func (b *builder) bestCell(t analysis.BestTime) string {
+	return stopwatch(time.Duration(t.Elapsed)) + ", " + b.shortDay(t.Day)
+}
+
+// trendValue writes a value as short as a mark has room for.
+func (b *builder) trendValue(v training.Slot) string {
+	if d, ok := v.(training.Duration); ok {
+		return stopwatch(time.Duration(d))
+	}
+	return b.Slot(v)
+}
+
+// stopwatch writes a time as a clock at a finish does: 25:00 or 1:41:42.
+func stopwatch(d time.Duration) string {
+	s := int(d.Round(time.Second) / time.Second)
+	if s < 3600 {
+		return fmt.Sprintf("%d:%02d", s/60, s%60)
+	}
+	return fmt.Sprintf("%d:%02d:%02d", s/3600, s/60%60, s%60)
 }
 
 // trendPanel draws a series with its first, best and last value named.
@@ -42,7 +108,7 @@ func (b *builder) trendPanel(s analysis.TrendSeries) (panel, bool) {
 		}
 		low, high = min(low, v), max(high, v)
 		mark := datum{
-			Name:       b.day(p.Day) + ": " + b.Slot(p.Value),
+			Name:       b.day(p.Day) + ": " + b.trendValue(p.Value),
 			Value:      []float64{float64(p.Day - first.Day), v},
 			SymbolSize: 7,
 			ItemStyle:  colour(quiet),
@@ -50,12 +116,17 @@ func (b *builder) trendPanel(s analysis.TrendSeries) (panel, bool) {
 		if p.Best {
 			mark.SymbolSize, mark.ItemStyle = 10, colour(blue)
 		}
-		if i == 0 || i == len(s.Points)-1 || p.Best && i == best {
-			mark.Label = inwards(b.Slot(p.Value), float64(p.Day-first.Day)/max(1, float64(last.Day-first.Day)), p.Best)
+		if i == 0 || i == len(s.Points)-1 || p.Best && i == best || p.Told {
+			mark.Label = inwards(b.trendValue(p.Value), float64(p.Day-first.Day)/max(1, float64(last.Day-first.Day)), p.Best)
 		}
 		marks = append(marks, mark)
 	}
 	clearOfLine(marks)
+	limit, limited := number(s.Limit)
+	if limited {
+		low, high = min(low, limit), max(high, limit)
+		clearOfLimit(marks, limit)
+	}
 	// A label may stand under the lowest mark.
 	room := max((high-low)/3, high/100)
 	drawing := charts.NewLine()
@@ -70,13 +141,16 @@ func (b *builder) trendPanel(s analysis.TrendSeries) (panel, bool) {
 		line.Symbol = "circle"
 		line.ShowSymbol = opts.Bool(true)
 		line.LineStyle = &opts.LineStyle{Color: quiet, Width: 1.5}
+		if limited {
+			line.MarkLines = limits(limitLine(limit, "a rut from "+b.Slot(s.Limit), verm))
+		}
 	}))
 	name := b.Figures(s.Name)
 	words := name + ": " + b.Figures(training.Say("{} on {}, {} on {}.", first.Value, training.Day(first.Day), last.Value, training.Day(last.Day)))
 	p := b.drawn(name, words, 156, drawing)
 	for _, q := range s.Points[max(0, len(s.Points)-textWeeks):] {
 		v, _ := number(q.Value)
-		p.Bars = append(p.Bars, textBar{Label: b.shortDay(q.Day), Words: b.Slot(q.Value), Share: v})
+		p.Bars = append(p.Bars, textBar{Label: b.shortDay(q.Day), Words: b.trendValue(q.Value), Share: v})
 	}
 	scaleBars(p.Bars)
 	return p, true
@@ -108,14 +182,25 @@ func clearOfLine(marks []datum) {
 	}
 }
 
+// clearOfLimit puts a label on the side of its mark that is away from a limit.
+func clearOfLimit(marks []datum, limit float64) {
+	for _, m := range marks {
+		if m.Label != nil && m.Value.([]float64)[1] <= limit {
+			m.Label.Position = "bottom"
+		} else if m.Label != nil {
+			m.Label.Position = "top"
+		}
+	}
+}
+
 func (b *builder) trendTable(s analysis.TrendSeries) table {
-	t := table{Caption: b.Figures(s.Name), Columns: []string{"Day", "Value", "Best so far"}}
+	t := table{Caption: b.Figures(s.Name), Columns: []string{"Day", "Value", "Best of these"}}
 	for _, p := range s.Points {
 		best := ""
 		if p.Best {
 			best = "yes"
 		}
-		t.Rows = append(t.Rows, []string{b.shortDay(p.Day), b.Slot(p.Value), best})
+		t.Rows = append(t.Rows, []string{b.shortDay(p.Day), b.trendValue(p.Value), best})
 	}
 	return t
 }

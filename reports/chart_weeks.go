@@ -2,10 +2,7 @@ package reports
 
 import (
 	"fmt"
-	"maps"
 	"math"
-	"slices"
-	"time"
 
 	"github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -30,12 +27,13 @@ func (b *builder) weeklyVolume(c analysis.WeeklyVolume) *figure {
 	drawing := charts.NewBar()
 	drawing.SetXAxis(b.weekAxis(c.Weeks))
 	drawing.SetGlobalOptions(house(),
-		charts.WithGridOpts(opts.Grid{Left: "0", Right: "0", Top: "28", Bottom: "24"}),
+		charts.WithGridOpts(opts.Grid{Left: calendarLeft, Right: "0", Top: "28", Bottom: "24"}),
 		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: endLabels()}),
 		charts.WithYAxisOpts(b.volumeAxis(c.Weeks, c.LimitM, 0)))
 	drawing.AddSeries("", nil, series(bars, b.weekSeries(c.Weeks, c.LimitM)))
 	f.Panels = []panel{b.drawn("", b.volumeWords(c.Weeks, c.LimitM), 200, drawing)}
 	f.Panels[0].Bars = b.weekTextBars(c.Weeks, c.LimitM)
+	f.Note = b.Figures(c.Context)
 	f.Tables = []table{b.weekTable(c.Weeks)}
 	return f
 }
@@ -53,8 +51,8 @@ func (b *builder) weekSeries(weeks []analysis.WeekBar, limitM float64) func(*cha
 	}
 }
 
-// weekBars are the bars of weeks: the last one blue, a lighter one an outline,
-// the largest named.
+// weekBars are the bars of weeks: the last one blue, a lighter one an outline, a
+// flagged one with a border, the largest named.
 func (b *builder) weekBars(weeks []analysis.WeekBar) []datum {
 	bars := make([]datum, len(weeks))
 	largest := 0
@@ -63,16 +61,21 @@ func (b *builder) weekBars(weeks []analysis.WeekBar) []datum {
 			largest = i
 		}
 		bars[i] = datum{Value: w.DistanceM / b.metresPerUnit(), Name: b.weekWords(w)}
-		if w.Lighter {
-			bars[i].ItemStyle = hollow(quiet)
+		fill := quiet
+		if i == len(weeks)-1 {
+			fill = blue
 		}
-		if w.Flagged {
-			bars[i].ItemStyle = &opts.ItemStyle{Color: quiet, BorderColor: verm, BorderWidth: 2}
+		switch {
+		case w.Flagged:
+			bars[i].ItemStyle = &opts.ItemStyle{Color: fill, BorderColor: verm, BorderWidth: 2}
+		case w.Lighter:
+			bars[i].ItemStyle = hollow(fill)
+		default:
+			bars[i].ItemStyle = colour(fill)
 		}
 	}
 	if last := len(bars) - 1; weeks[largest].DistanceM > 0 {
 		bars[largest].Label = label(b.weekNumber(weeks[largest].DistanceM), false)
-		bars[last].ItemStyle = colour(blue)
 		bars[last].Label = label(b.weekNumber(weeks[last].DistanceM), true)
 	}
 	return bars
@@ -90,13 +93,18 @@ func (b *builder) weekWords(w analysis.WeekBar) string {
 	return words
 }
 
-// volumeAxis leaves room for the limit, which may lie above all bars.
+// volumeAxis names the unit, and leaves room for the limit, which may lie above all
+// bars.
 func (b *builder) volumeAxis(weeks []analysis.WeekBar, limitM float64, grid int) opts.YAxis {
 	largest := limitM
 	for _, w := range weeks {
 		largest = max(largest, w.DistanceM)
 	}
-	axis := opts.YAxis{Type: "value", Show: opts.Bool(false), Min: 0, GridIndex: grid}
+	axis := opts.YAxis{
+		Type: "value", Min: 0, GridIndex: grid,
+		AxisLine: &opts.AxisLine{Show: opts.Bool(false)}, AxisLabel: &opts.AxisLabel{Show: opts.Bool(false)},
+		Name: b.distanceUnit(), NameLocation: "start", NameGap: 0,
+	}
 	if largest > 0 {
 		axis.Max = math.Round(largest/b.metresPerUnit()*102) / 100
 	}
@@ -148,112 +156,10 @@ func weekIndex(weeks []analysis.WeekBar, w training.Week) int {
 	return -1
 }
 
-// calendar draws every day of the weeks as a square, larger for longer, and the
-// weeks as bars below.
-func (b *builder) calendar(c analysis.Calendar) *figure {
-	f := &figure{}
-	if len(c.Weeks) == 0 {
-		return f
-	}
-	drawing := charts.NewCustom()
-	drawing.SetXAxis(b.monthAxis(c.Weeks))
-	drawing.ExtendXAxis(opts.XAxis{Type: "category", GridIndex: 1, Data: b.weekAxis(c.Weeks), AxisLabel: endLabels()})
-	drawing.ExtendYAxis(b.volumeAxis(c.Weeks, c.LimitM, 1))
-	drawing.SetGlobalOptions(house(),
-		charts.WithGridOpts(
-			opts.Grid{Left: "40", Right: "0", Top: "24", Height: "133"},
-			opts.Grid{Left: "40", Right: "0", Top: "190", Height: "94"}),
-		charts.WithXAxisOpts(opts.XAxis{
-			Type: "category", Position: "top",
-			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
-			AxisLabel: &opts.AxisLabel{Interval: "0"},
-		}),
-		charts.WithYAxisOpts(opts.YAxis{
-			Type: "category", Inverse: opts.Bool(true), Data: weekdayLabels(weekFrom(time.Monday), nil),
-			AxisLine:  &opts.AxisLine{Show: opts.Bool(false)},
-			AxisLabel: &opts.AxisLabel{Interval: "0", Align: "left", Margin: 40},
-		}))
-	drawing.AddSeries("", nil, series(b.dayMarks(c), func(s *charts.SingleSeries) { s.RenderItem = "day" }))
-	bars := charts.NewBar()
-	bars.AddSeries("", nil, series(b.weekBars(c.Weeks), func(s *charts.SingleSeries) {
-		b.weekSeries(c.Weeks, c.LimitM)(s)
-		s.XAxisIndex, s.YAxisIndex = 1, 1
-	}))
-	drawing.Overlap(bars)
-	f.Panels = []panel{b.drawn("", "Days with a run as squares, week by week. "+b.volumeWords(c.Weeks, c.LimitM), 310, drawing)}
-	f.Panels[0].Bars = b.weekTextBars(c.Weeks, c.LimitM)
-	f.Tables = []table{b.weekTable(c.Weeks)}
-	return f
-}
-
-// The third value of a day's mark: the share of its square's side for a run, a
-// point for a day without one, a dash for such a day in a break.
-const (
-	emptyDay = 0
-	breakDay = -1
-)
-
-// smallestSide is the side of the shortest run's square, as a share of the longest's.
-const smallestSide = 0.42
-
-// longDays is the share of days with a run that are no longer than the largest
-// square: one ultra would make dust of all others.
-const longDays = 0.95
-
-// dayMarks returns a mark for every day of the weeks.
-func (b *builder) dayMarks(c analysis.Calendar) []datum {
-	metres := map[training.Date]float64{}
-	for _, d := range c.Days {
-		metres[d.Day] += d.DistanceM
-	}
-	lengths := slices.Sorted(maps.Values(metres))
-	longest := 0.0
-	if n := len(lengths); n > 0 {
-		longest = lengths[int(longDays*float64(n-1))]
-	}
-	marks := make([]datum, 0, 7*len(c.Weeks))
-	for i, w := range c.Weeks {
-		for row := range 7 {
-			day := w.Week.Monday() + training.Date(row)
-			if day > b.j.AsOf {
-				continue
-			}
-			mark := datum{Name: b.day(day) + ": no run", ItemStyle: colour(hair)}
-			size := float64(emptyDay)
-			switch m := metres[day]; {
-			case m > 0:
-				mark.Name = b.day(day) + ": " + b.distance(m)
-				mark.ItemStyle = colour(blue)
-				size = math.Round(100*min(1, max(smallestSide, m/longest))) / 100
-			case w.Break:
-				mark.ItemStyle = colour(verm)
-				size = breakDay
-			}
-			mark.Value = []float64{float64(i), float64(row), size}
-			marks = append(marks, mark)
-		}
-	}
-	return marks
-}
-
 // endsAlone leaves the first and the last of the names under bars.
 func endsAlone(c *charts.Bar, names []string) {
 	ends := make([]string, len(names))
 	ends[0], ends[len(names)-1] = names[0], names[len(names)-1]
 	c.SetXAxis(ends)
 	c.XAxisList[0].AxisLabel = endLabels()
-}
-
-// monthAxis names each month above its first whole week; for strangers, none.
-func (b *builder) monthAxis(weeks []analysis.WeekBar) []string {
-	names := make([]string, len(weeks))
-	if b.Share {
-		return names
-	}
-	for i, w := range weeks {
-		if w.Week.Monday().Time().Day() <= 7 {
-			names[i] = w.Week.Monday().Time().Format("Jan")
-		}
-	}
-	return names
 }

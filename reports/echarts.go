@@ -133,7 +133,7 @@ func limitSpan(from, to int, y float64, words string) any {
 }
 
 func limitWords(words, position string) *opts.Label {
-	return &opts.Label{Show: opts.Bool(true), Position: position, Color: ink, Formatter: types.FuncStr(words)}
+	return &opts.Label{Show: opts.Bool(words != ""), Position: position, Color: ink, Formatter: types.FuncStr(words)}
 }
 
 // spaced is a label with its distance from the line, in pixels.

@@ -15,6 +15,7 @@ type figure struct {
 	Title, Subtitle string
 	Panels          []panel
 	Note            string
+	Shown           []table // not folded, for no drawing holds them
 	TablesName      string
 	Tables          []table
 }

@@ -154,7 +154,8 @@ func sampleBase() analysis.Judgement {
 				Title:    training.Say("{} and {} hold the half-year together", training.Weekdays(time.Tuesday), training.Weekdays(time.Saturday)),
 				Subtitle: training.Say("Last 26 weeks. Above, a square a run, larger for longer. Below, distance a week; outlined weeks were lighter by a fifth or more. The dashed line is the weekly-jump limit"),
 			},
-			Weeks: weeks, Days: days, LimitM: 24_000,
+			To: week.Sunday(), Weeks: weeks, Days: days, LimitM: 24_000,
+			Gaps: []analysis.Away{{From: weeks[12].Week.Monday(), To: weeks[12].Week.Sunday(), Days: 7, Planned: true}},
 		},
 	}
 	for _, d := range days {

@@ -209,6 +209,9 @@ func (t *textPage) figure(f *figure) {
 		t.wrap("", "", p.Heading)
 		t.bars(p.Bars)
 	}
+	for _, shown := range f.Shown {
+		t.table(shown)
+	}
 }
 
 // bars writes a bar chart, its labels in one column and its numbers behind the
