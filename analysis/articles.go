@@ -41,7 +41,7 @@ func AllAdvice() []Advice {
 
 		{
 			Article: ArticleSpark, Says: "Ask first whether you are tired or bored.",
-			Instead: "While there is too much running, in a return, and in the light weeks around a race, no fix that asks for more is offered.",
+			Instead: "While there is too much running, in a return, and around a race, no fix asks for more.",
 		},
 		{Article: ArticleSpark, Says: "If tired: a few days off, and a light week after two or three steady ones.", Fixes: []string{"rest-days", "easy-week"}},
 		{Article: ArticleSpark, Says: "After the rest, begin below where you stopped.", Fixes: []string{"gentle-return"}, Ours: true},
