@@ -37,6 +37,9 @@ func pageKinds() []pageKind {
 		s.opt.Share = true
 		all = append(all, reportKind("shared-"+s.name, s.build(), 2*reportPaper))
 	}
+	for _, k := range readerKinds() {
+		all = append(all, reportKind("for-"+k.name, k.document, reportPaper))
+	}
 	goals := goalsDocument()
 	for _, name := range Sheets(goals) {
 		all = append(all, sheetKind(name, goals, 1))

@@ -89,8 +89,8 @@ func (b *builder) distances() []meter {
 			continue
 		}
 		i := slices.IndexFunc(v.Measures, func(m analysis.Measure) bool { return m.Limit != nil })
-		if i < 0 {
-			continue
+		if i < 0 || past(v.Measures[i]) {
+			continue // a rule that asks for more than one measure can be clear with one past its limit
 		}
 		for _, row := range b.meters(v.Measures[i : i+1]) {
 			row.Label = b.rules[v.Rule].Title + ": " + lowerFirst(row.Label)
@@ -98,6 +98,19 @@ func (b *builder) distances() []meter {
 		}
 	}
 	return rows
+}
+
+// past reports whether a measure has reached its limit.
+func past(m analysis.Measure) bool {
+	value, known := number(m.Value)
+	limit, limited := number(m.Limit)
+	if !known || !limited {
+		return false
+	}
+	if m.Below {
+		return value <= limit
+	}
+	return value >= limit
 }
 
 // lowerFirst begins a label in the middle of a sentence.

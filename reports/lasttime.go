@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"secondwind/analysis"
@@ -58,8 +59,9 @@ func (b *builder) lastInBrief(last *analysis.FollowUp) string {
 
 func (b *builder) record() *record {
 	r := b.j.Record
-	if r == nil || len(r.Rows) == 0 {
-		return nil
+	measured := func(e analysis.Effect) bool { return !e.With.Empty() || !e.Without.Empty() }
+	if r == nil || !slices.ContainsFunc(r.Rows, measured) {
+		return nil // a table of dashes tells nothing
 	}
 	out := &record{
 		Title: "What has worked for you so far",

@@ -38,7 +38,7 @@ func WriteText(w io.Writer, d Document) error {
 	t.good(p.Good)
 	t.lastTime(p.LastTime)
 	t.glance(p.Glance)
-	t.ruledOut(p.RuledOut)
+	t.ruledOut(p)
 	t.heading(p.DataTitle)
 	for _, d := range p.Data {
 		t.pair(d)
@@ -180,8 +180,12 @@ func (t *textPage) glance(g glance) {
 	t.figure(g.HalfYear)
 }
 
-func (t *textPage) ruledOut(r ruledOut) {
+func (t *textPage) ruledOut(p *page) {
+	r := p.RuledOut
 	t.heading("Looked at and ruled out")
+	if p.Why.Rule == "" && len(p.Why.Meters) > 0 {
+		r.Clear = named(r.Clear) // their measures stand above
+	}
 	for _, group := range []struct {
 		name string
 		rows []ruleRow
@@ -189,9 +193,18 @@ func (t *textPage) ruledOut(r ruledOut) {
 		{"rut", r.Flagged}, {"watch", r.Watches}, {"clear", r.Clear}, {"no data", r.Missing}, {"silent", r.Silent}, {"not shown", r.NotShown},
 	} {
 		for _, row := range group.rows {
-			t.wrap(pad("["+group.name+"]", 12), strings.Repeat(" ", 12), row.Title+": "+row.Reason)
+			t.wrap(pad("["+group.name+"]", 12), strings.Repeat(" ", 12), row.titles()+": "+row.Reason)
 		}
 	}
+}
+
+// named puts rules into one row, by their names alone.
+func named(rows []ruleRow) []ruleRow {
+	if len(rows) == 0 {
+		return nil
+	}
+	all := ruleRow{Title: rows[0].Title, More: rows[1:]}
+	return []ruleRow{{Title: plural(len(rows), "rule", "rules"), Reason: all.titles() + "."}}
 }
 
 func (t *textPage) figure(f *figure) {

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -45,8 +46,21 @@ type ruledOut struct {
 	NotShown                         []ruleRow // good news that is none this week
 }
 
-// ruleRow is a rule and its numbers in a line.
-type ruleRow struct{ Rule, Title, Reason string }
+// ruleRow is a rule and its numbers in a line, with more rules of which the same is to
+// be said.
+type ruleRow struct {
+	Rule, Title, Reason string
+	More                []ruleRow
+}
+
+// titles names all rules of a row.
+func (r ruleRow) titles() string {
+	names := []string{r.Title}
+	for _, more := range r.More {
+		names = append(names, more.Title)
+	}
+	return enumerate(names)
+}
 
 // ruledOut sorts the other rules by what they found.
 func (b *builder) ruledOut() ruledOut {
@@ -83,7 +97,22 @@ func (b *builder) ruledOut() ruledOut {
 			out.NotShown = append(out.NotShown, row)
 		}
 	}
+	out.Missing, out.Silent = byReason(out.Missing), byReason(out.Silent)
 	return out
+}
+
+// byReason puts rules that lack the same into one row: a beginner is not to read the
+// same sentence twenty times.
+func byReason(rows []ruleRow) []ruleRow {
+	var all []ruleRow
+	for _, row := range rows {
+		if i := slices.IndexFunc(all, func(r ruleRow) bool { return r.Reason == row.Reason }); i >= 0 {
+			all[i].More = append(all[i].More, row)
+		} else {
+			all = append(all, row)
+		}
+	}
+	return all
 }
 
 // data returns the receipt of the last new files, the quality of the data, and how
