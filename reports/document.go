@@ -192,9 +192,12 @@ func enumerate(words []string) string {
 	return strings.Join(words[:last], ", ") + " and " + words[last]
 }
 
-// sentence gives text the capital and the full stop of a sentence.
+// sentence gives text the capital and the full stop of a sentence; no text stays none.
 func sentence(s string) string {
-	if s == "" || strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") {
+	if s == "" {
+		return ""
+	}
+	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") {
 		return upperFirst(s)
 	}
 	return upperFirst(s) + "."

@@ -145,6 +145,21 @@ func TestSentenceAndFigures(t *testing.T) {
 	}
 }
 
+func TestSentenceOfText(t *testing.T) {
+	for _, c := range []struct{ name, in, want string }{
+		{"bare", "one run", "One run."},
+		{"whole", "One run.", "One run."},
+		{"a question", "how far?", "How far?"},
+		{"none", "", ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := sentence(c.in); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
 func TestClean(t *testing.T) {
 	for _, c := range []struct{ name, in, want string }{
 		{"plain", "Morning run", "Morning run"},
