@@ -127,7 +127,12 @@ func keyLike(line string) string {
 	return strings.Trim(key, " \t\r[]")
 }
 
-// noTOML says what the TOML reader has against a file.
+// noTOML says what the TOML reader has against a file, and where it found a bare word
+// or the quotes of a letter, how a text is written.
 func noTOML(err toml.ParseError) string {
-	return "this is no TOML (" + strings.TrimSuffix(shortened(err.Message), ".") + ")"
+	said := strings.TrimSuffix(shortened(err.Message), ".")
+	if strings.HasPrefix(err.Message, "expected value but found ") {
+		said += `; a text stands in straight quotes, "like this"`
+	}
+	return "this is no TOML (" + said + ")"
 }
