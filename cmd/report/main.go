@@ -129,14 +129,16 @@ func (f *flags) load(ctx context.Context) (k knowledge, err error) {
 }
 
 // input is what the judgement of a period depends on. A name that was muted and is
-// that of no rule and no fix any more counts for nothing.
+// that of no rule and no fix any more counts for nothing. What the profile mutes comes
+// last: the page shows how to lift the first mute, and a command cannot lift those.
 func (k knowledge) input(p training.Profile, when period) analysis.Input {
-	p.Mute = slices.Clone(p.Mute)
+	var muted []string
 	for _, name := range slices.Concat(ruleNames(), fixNames()) {
 		if slices.Contains(k.muted, name) && !slices.Contains(p.Mute, name) {
-			p.Mute = append(p.Mute, name)
+			muted = append(muted, name)
 		}
 	}
+	p.Mute = slices.Concat(muted, p.Mute)
 	return analysis.Input{
 		History: k.history, Profile: p, Past: k.past, Said: k.said,
 		AsOf: when.asOf, Today: when.today, Current: when.current,
@@ -238,7 +240,7 @@ func (f *flags) explain(ctx context.Context, when period, stdout, stderr io.Writ
 	rules := analysis.Rules()
 	i := slices.IndexFunc(rules, func(r analysis.Rule) bool { return r.Name == f.Explain || strings.EqualFold(r.Title, f.Explain) })
 	if i < 0 {
-		return mustKnow("rule", f.Explain, ruleNames())
+		return unknownRule(f.Explain)
 	}
 	formatter := f.formatter()
 	formatter.AsOf = when.asOf

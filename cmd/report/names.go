@@ -37,6 +37,21 @@ func mustKnow(kind, name string, names []string) error {
 	return cli.UsageErrorf("no %s is called %q; there are %s", kind, name, strings.Join(names, ", "))
 }
 
+// unknownRule says which rule could be meant by a name that none has. Of a fix it names
+// the rules that call it: they tell what it is good for.
+func unknownRule(name string) error {
+	var calling []string
+	for _, r := range analysis.Rules() {
+		if slices.Contains(r.Fixes, name) {
+			calling = append(calling, r.Name)
+		}
+	}
+	if len(calling) > 0 {
+		return cli.UsageErrorf("--explain takes a rule, and %s is a fix: the rules that call it are %s", name, strings.Join(calling, ", "))
+	}
+	return mustKnow("rule", name, ruleNames())
+}
+
 // leastPart is the shortest part of a name that is worth a guess: "day".
 const leastPart = 3
 

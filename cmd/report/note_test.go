@@ -108,12 +108,12 @@ func TestSaidOfTheSuggestion(t *testing.T) {
 	}
 }
 
-// What is muted is that of the profile and what was said, each once; a name that is
-// none any more is passed over.
+// What is muted is what was said and then that of the profile, each once; a name that
+// is none any more is passed over.
 func TestMutedNamesAreJoined(t *testing.T) {
 	stated := training.Profile{Mute: []string{"plateau", "new-route"}}
 	k := knowledge{muted: []string{"gone-rule", "new-route", "one-pace"}}
-	if got, want := k.input(stated, period{}).Profile.Mute, []string{"plateau", "new-route", "one-pace"}; !slices.Equal(got, want) {
+	if got, want := k.input(stated, period{}).Profile.Mute, []string{"one-pace", "plateau", "new-route"}; !slices.Equal(got, want) {
 		t.Errorf("got %v, want %v", got, want)
 	}
 	if want := []string{"plateau", "new-route"}; !slices.Equal(stated.Mute, want) {
