@@ -206,6 +206,8 @@ func (p picker) whyThis(best candidate, all []candidate) training.Text {
 	switch what := best.missing.What; {
 	case best.rank[byCall] == 0:
 		return training.Say("The same rut has led the last {} reports, so this one asks why you run before it asks for a run.", training.Number(len(p.row)))
+	case kept == bySaying && !p.restsAsAsked():
+		return p.reason("You left out the first choice for {} not long ago, so this is the next one.")
 	case kept == bySaying:
 		return p.reason("The first choice for {} rests, as you asked, so this is the next one.")
 	case !what.Empty():
@@ -234,11 +236,16 @@ func (p picker) whyThis(best candidate, all []candidate) training.Text {
 // unfit is why a fix is kept back that could not be offered at all.
 const unfit = -1
 
+// restsAsAsked reports whether the runner left out the rule's first choice this week.
+func (p picker) restsAsAsked() bool {
+	return p.season.advice.leftOut(p.rule.Fixes[0], p.season.read, 0)
+}
+
 // keptBack returns the rank by which the rule's first choice is not the plan, byOrder
 // where it is, and unfit where it could not be offered.
 func (p picker) keptBack(best candidate, all []candidate) int {
 	name := p.rule.Fixes[0]
-	if p.season.advice.leftOut(name, p.season.read, 0) {
+	if p.restsAsAsked() {
 		return bySaying
 	}
 	if fix, _ := findFix(name); p.advisedLately(fix) {
