@@ -129,7 +129,7 @@ func (c *shareCard) numbers(b *builder) {
 	} {
 		c.Numbers = append(c.Numbers, cardNumber{X: (1200-cardWidth)/2 + i*numberStep, bigNumber: n})
 	}
-	c.Period = b.Sentence(training.Say("in {}", training.Count{N: len(weeks), One: "week", Many: "weeks"}))
+	c.Period = b.Sentence(training.Say("in {}", training.Count{N: len(weeks), One: "whole week", Many: "whole weeks"}))
 }
 
 // inWords says the card as sentences.

@@ -87,7 +87,7 @@ func TestCardNumbers(t *testing.T) {
 		j.Glance.HalfYear.Weeks = append(j.Glance.HalfYear.Weeks, analysis.WeekBar{Week: sunday.Week().Add(i - 9), Runs: i % 2 * 3, DistanceM: float64(i%2) * 15_000})
 	}
 	words := func() string { return plain(Build(j, nil, nil, Options{Share: true}).card.Words) }
-	if got, want := words(), "In eight weeks: 12 runs, 60 km distance and 4 of 8 weeks with a run."; !strings.HasSuffix(got, want) {
+	if got, want := words(), "In eight whole weeks: 12 runs, 60 km distance and 4 of 8 weeks with a run."; !strings.HasSuffix(got, want) {
 		t.Errorf("got %q, want %q at its end", got, want)
 	}
 	j.Glance.HalfYear.Weeks = nil

@@ -151,7 +151,8 @@ func (f *flags) check() error {
 	case len(f.acts()) > 0:
 		return f.checkAct()
 	case len(f.Paths) == 0 && !f.RetryFailed:
-		return cli.UsageErrorf("name the files or folders to take in, such as: ingest ~/Downloads (ingest --status says what is known)")
+		return cli.UsageErrorf("name the files or folders to take in, such as: %s (%s says what is known)",
+			f.Command("ingest", "~/Downloads"), f.Command("ingest", "--status"))
 	case f.Jobs < 0:
 		return cli.UsageErrorf("--jobs %d: name how many files to read at once, or 0 for one for each processor", f.Jobs)
 	}
