@@ -28,6 +28,8 @@ type Options struct {
 	// Ingest and Report are how the two programs are called for the same data; empty:
 	// by their names.
 	Ingest, Report string
+	// Profile is true where the runner has a file of settings and profile.
+	Profile bool
 	// Index is the name of the page in the report's own folder that lists all reports;
 	// empty: there is none.
 	Index string

@@ -34,9 +34,12 @@ func (b *builder) profile() pair {
 	if b.j.Headline != nil {
 		rule = b.j.Headline.Rule
 	}
-	return pair{p.Term, append(
-		p.Lines,
-		line{Text: "Is a rule or a fix not for you? This mutes it; a line in your profile does the same.", Command: b.report("--mute " + rule)},
-		line{Text: "No profile yet? This writes one to fill in.", Command: b.report("--profile-init")},
-	)}
+	p.Lines = append(p.Lines, line{
+		Text:    "Is a rule or a fix not for you? This mutes it; a line in your profile does the same.",
+		Command: b.report("--mute " + rule),
+	})
+	if !b.opt.Profile {
+		p.Lines = append(p.Lines, line{Text: "No profile yet? This writes one to fill in.", Command: b.report("--profile-init")})
+	}
+	return p
 }

@@ -252,8 +252,15 @@ func TestStretch(t *testing.T) {
 func TestSharedOdd(t *testing.T) {
 	j := analysis.Judgement{Plan: &analysis.Plan{}}
 	for _, c := range []analysis.Chart{
-		analysis.RouteGallery{}, analysis.Punchcard{}, analysis.Calendar{}, analysis.LongestRun{}, analysis.WeeklyVolume{}, analysis.Trend{},
-		analysis.Distribution{}, analysis.Timeline{}, analysis.OnPlan{},
+		analysis.RouteGallery{},
+		analysis.Punchcard{},
+		analysis.Calendar{},
+		analysis.LongestRun{},
+		analysis.WeeklyVolume{},
+		analysis.Trend{},
+		analysis.Distribution{},
+		analysis.Timeline{},
+		analysis.OnPlan{},
 		analysis.RouteGallery{Routes: []analysis.RouteShape{{}}, NewGround: []analysis.MonthGround{{}}},
 		analysis.Punchcard{Flagged: []training.Weekday{3}},
 		analysis.OnPlan{Weeks: []analysis.PlanWeek{{}}},

@@ -29,8 +29,9 @@ type flags struct {
 
 	ProfileInit bool `env:"-" help:"Write a commented file for your settings and profile, where there is none."`
 
-	file    *profile.File // what settle has read
-	notices []string      // of settle
+	file     *profile.File // what settle has read
+	profiled bool          // there is such a file
+	notices  []string      // of settle
 }
 
 // period is the day that a report is for.

@@ -174,6 +174,7 @@ func (f *flags) report(ctx context.Context, when period, stdout, stderr io.Write
 		Ingest:   f.Command("ingest"),
 		Report:   f.Command("report"),
 		Share:    f.Share,
+		Profile:  f.profiled,
 		Index:    f.index(when),
 	})
 	asked, err := f.page(document, judgement)

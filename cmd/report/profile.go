@@ -20,13 +20,15 @@ func (f *flags) settle(stderr io.Writer) error {
 	file, err := f.LoadProfile()
 	var broken *profile.BrokenError
 	if errors.As(err, &broken) {
-		f.file = &profile.File{}
+		f.file, f.profiled = &profile.File{}, true
 		short := &profile.BrokenError{Path: filepath.Base(broken.Path), Line: broken.Line, Text: broken.Text}
 		f.notices = append(f.notices, short.Error()+". The whole file counts as absent until that is mended.")
 		fmt.Fprintf(stderr, "report: %s; the whole file counts as absent until that is mended\n", cli.Line(broken.Error()))
 		return nil
 	}
-	f.file = file
+	if err == nil {
+		f.file, f.profiled = file, file.Exists()
+	}
 	return err
 }
 

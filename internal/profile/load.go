@@ -24,6 +24,9 @@ type File struct {
 	root     table
 }
 
+// Exists reports whether there is such a file; the zero File stands for none.
+func (f *File) Exists() bool { return f.path != "" }
+
 // Fault returns an error of the kind [*BrokenError] where a part of the file is no TOML;
 // the rest counts all the same.
 func (f *File) Fault() error {
