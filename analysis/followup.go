@@ -53,8 +53,8 @@ func (s *Season) cameBack(p training.Suggestion) training.Text {
 	if !ok || back.First <= readOn(p) {
 		return training.Text{}
 	}
-	return training.Say("You ran again on {}, after {} without a run. That is the hardest step, and it is done.",
-		training.Day(back.First), training.Count{N: back.Gap.Days() - 1, One: "day", Many: "days"})
+	return training.Say("You ran again on {}, after {} away. Welcome back.",
+		training.Day(back.First), training.Count{N: back.Gap.Days(), One: "day", Many: "days"})
 }
 
 // suggested says what was suggested and when: by the week of its report, and how long

@@ -1,6 +1,10 @@
 package analysis
 
-import "secondwind/internal/training"
+import (
+	"slices"
+
+	"secondwind/internal/training"
+)
 
 const (
 	// lighterShare of the mean of the three weeks before makes a lighter week
@@ -62,8 +66,11 @@ func (s *Season) glance() Glance {
 		Gaps: s.away(from, last.Sunday()),
 	}
 	g.HalfYear.Title = s.halfYearTitle()
-	g.HalfYear.Subtitle = training.Say("The last {}. Above, a square a run, larger for longer. Below, the distance of each week; outlined weeks were a fifth or more below the three before.",
+	g.HalfYear.Subtitle = training.Say("The last {}. Above, a square a run, larger for longer. Below, the distance of each week.",
 		training.Count{N: len(bars), One: "week", Many: "weeks"})
+	if slices.ContainsFunc(bars, func(b WeekBar) bool { return b.Lighter }) {
+		g.HalfYear.Subtitle.Form += " Outlined weeks were a fifth or more below the three before."
+	}
 	if len(g.HalfYear.Gaps) > 0 {
 		g.HalfYear.Subtitle.Form += awayWords
 	}

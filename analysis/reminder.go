@@ -127,12 +127,12 @@ func raceName(r training.Race) training.Text {
 	return name
 }
 
-// awayFrom counts days ahead, in weeks where there are many.
+// awayFrom counts days ahead, to the nearest week where there are many.
 func awayFrom(days training.Date) training.Count {
 	if days < goalInDays {
 		return dayCount(float64(days))
 	}
-	return training.Count{N: int(days) / 7, One: "week", Many: "weeks"}
+	return training.Count{N: int(days+3) / 7, One: "week", Many: "weeks"}
 }
 
 // brokenOffFor names, in a return after a break of the profile, what the break was for.

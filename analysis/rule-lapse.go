@@ -66,6 +66,7 @@ func findLapse(s *Season) Verdict {
 	case s.ended:
 		v.Outcome = Watch
 		v.Title, v.Lede = s.newestRun()
+		v.Reason.Form += ", unless newer files are missing"
 	case meant:
 		v.Outcome = Watch
 		v.Title = training.Say("No run for {}, and that looks meant", days)

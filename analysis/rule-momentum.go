@@ -109,7 +109,7 @@ func findMomentum(s *Season) Verdict {
 		Outcome: NotShown,
 		Title:   training.Say("{} of your last {} weeks held runs on {} or more", training.Number(kept), training.Number(planWeeks), held),
 		Lede:    training.Say("Weeks like these are what everything else is built on."),
-		Reason: training.Say("{} of {} weeks held runs on {} or more; shown from {}, the last two among them",
+		Reason: training.Say("{} of {} weeks on plan, that is {} or more; shown from {}, the last two among them",
 			training.Numeral(kept), training.Numeral(planWeeks), days, training.Numeral(planWeeks-planOff)),
 		Headline: float64(kept),
 		Measures: []Measure{

@@ -49,14 +49,15 @@ func findProgress(s *Season) Verdict {
 	bests, total := s.newBests(), s.total()
 	feats := slices.Concat(bests, s.newLongest(), s.newMilestones(), s.anniversaries(), []feat{total})
 	f := feats[0]
-	if len(feats) == 1 {
-		f.lede = training.Text{} // the reason says it
+	reason := total.lede
+	if len(feats) == 1 { // the title says the rest
+		f.lede, reason = training.Text{}, training.Say("{} of running since {}", s.totalMoving(), training.Day(s.Sessions[0].Date))
 	}
 	v := Verdict{
 		Outcome:  Shown,
 		Title:    f.title,
 		Lede:     f.lede,
-		Reason:   total.lede,
+		Reason:   reason,
 		Headline: float64(len(bests)),
 		Measures: []Measure{{Name: "bests", Label: "Bests in four weeks", Value: training.Number(len(bests))}},
 		Have:     len(Counting(s.Sessions)), Need: 1, Counted: "runs",
@@ -201,16 +202,23 @@ func (s *Season) anniversaries() []feat {
 // total tells what all runs add up to. It is always true.
 func (s *Season) total() feat {
 	var totalM float64
-	var moving time.Duration
 	for i := range s.Sessions {
 		totalM += s.Sessions[i].DistanceM
-		moving += s.Sessions[i].Moving
 	}
 	runs := training.Count{N: len(Counting(s.Sessions)), One: "run", Many: "runs"}
 	return feat{
 		title: training.Say("{} in {} so far", training.Distance(totalM), runs),
-		lede:  training.Say("In all {} and {} in {} since {}.", training.Distance(totalM), training.Duration(moving), runs, training.Day(s.Sessions[0].Date)),
+		lede:  training.Say("In all {} and {} in {} since {}.", training.Distance(totalM), s.totalMoving(), runs, training.Day(s.Sessions[0].Date)),
 	}
+}
+
+// totalMoving returns the moving time of all runs, to the minute.
+func (s *Season) totalMoving() training.Duration {
+	var moving time.Duration
+	for i := range s.Sessions {
+		moving += s.Sessions[i].Moving
+	}
+	return training.Duration(moving.Round(time.Minute))
 }
 
 // drawBestTimes lists the best times, and draws the fastest time of each month over

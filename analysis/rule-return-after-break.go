@@ -18,7 +18,7 @@ var returnAfterBreak = Rule{
 	Max:     Flagged,
 	Word:    "Back",
 	Summary: "The first runs after two weeks or more away.",
-	Why:     "Starting again is the hard part, and it is done. Some fitness goes in a break and comes back; it comes back best from well below where you stopped.",
+	Why:     "Some fitness goes in a break and comes back; it comes back best from well below where you stopped.",
 	Counts:  "Days between two days with a run of 1.5 km or ten minutes. A break of two weeks or more in your profile is one as well, whatever was run in it. The return lasts as many days as you were away, 30 at most, or six runs.",
 	Limits:  "Fitness falls measurably from about two weeks on. Half of the longest run before the break is what coaches advise. A gap of less than twice your usual one is your rhythm, and no break.",
 	Caveat:  "The files cannot tell a holiday from an illness. After an illness or an injury, ask someone who can look at you.",

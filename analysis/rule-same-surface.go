@@ -43,7 +43,7 @@ func findSameSurface(s *Season) Verdict {
 		Outcome: sameOutcome(f.holds(), hourToo && !lengthToo),
 		Title:   training.Say("{} of your last {} runs were on "+surfaceWords[f.common], training.Number(len(f.alike)), training.Number(f.named)),
 		Lede:    training.Say("One run on other ground is enough of a change."),
-		Reason: training.Say("{} of {} runs with a surface on "+surfaceWords[f.common]+"; it counts from 95 %",
+		Reason: training.Say("{} of {} runs that name a surface were on "+surfaceWords[f.common]+"; it counts from 95 %",
 			training.Numeral(len(f.alike)), training.Numeral(f.named)),
 		Headline: f.share(),
 		Measures: []Measure{

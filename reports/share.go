@@ -173,6 +173,8 @@ func (r *retelling) day(d training.Date) {
 		r.say(reportDay)
 	case days >= -nearDays && days <= nearDays:
 		r.say("{}", training.Weekday(d.Weekday()))
+	case days > 0 && r.cut("since"):
+		r.say("in the last {}", lengthOf(days))
 	default:
 		r.ago(days > 0, stretch(max(days, -days)))
 	}

@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -28,6 +29,9 @@ func (b *builder) glance() glance {
 		{Value: b.distanceCell(w.DistanceM), Unit: b.distanceUnit(), Label: "distance"},
 		{Value: hoursMinutes(time.Duration(w.Moving)), Unit: "h", Label: "moving time"},
 	}}
+	if moving := time.Duration(w.Moving).Round(time.Minute); moving < time.Hour {
+		g.Numbers[2].Value, g.Numbers[2].Unit = strconv.Itoa(int(moving.Minutes())), "min"
+	}
 	if len(b.j.Glance.Days) > 0 {
 		g.Days = b.weekFigure()
 	} else {
