@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"secondwind/analysis"
 	"secondwind/internal/training"
@@ -159,7 +160,8 @@ const mostAhead = 2
 func (b *builder) ahead() (finding, bool) {
 	f := finding{Title: "Ahead, at your present rate"}
 	lines := []*string{&f.Lede, &f.Reason}
-	for i, m := range b.j.Milestones[:min(len(b.j.Milestones), mostAhead)] {
+	milestones := b.milestones()
+	for i, m := range milestones[:min(len(milestones), mostAhead)] {
 		on := " about {}: "
 		if m.Dated {
 			on = " on {}: "
@@ -169,5 +171,13 @@ func (b *builder) ahead() (finding, bool) {
 			Slots: slices.Concat(m.Title.Slots, []training.Slot{training.Day(m.Day)}, m.Left.Slots),
 		})
 	}
-	return f, len(b.j.Milestones) > 0
+	return f, len(milestones) > 0
+}
+
+// milestones returns those that are round in the reader's units: 2 000 km are no round
+// number of miles.
+func (b *builder) milestones() []analysis.Milestone {
+	return slices.DeleteFunc(slices.Clone(b.j.Milestones), func(m analysis.Milestone) bool {
+		return b.Units == Imperial && strings.HasSuffix(m.ID, "km") && !strings.HasPrefix(m.ID, "first-")
+	})
 }

@@ -68,7 +68,7 @@ func (b *builder) why() finding {
 		return finding{Lede: "Nothing could be judged this week. Further down, each rule says why."}
 	}
 	f := finding{
-		Title:         "These measures are within their limits",
+		Title:         plural(len(rows), "measure is within its limit", "measures are within their limits"),
 		Meters:        rows,
 		MetersCaption: "The first measure of each rut that is clear, up to " + b.day(b.j.AsOf) + ".",
 		LimitHead:     rutLimit,

@@ -45,7 +45,7 @@ func (b *builder) agenda() agenda {
 			a.Entries = append(a.Entries, b.targetEntry(w, t.LevelM))
 		}
 	}
-	for _, m := range b.j.Milestones {
+	for _, m := range b.milestones() {
 		a.Entries = append(a.Entries, b.milestoneEntry(m))
 	}
 	if t := b.j.Targets; t != nil {

@@ -16,7 +16,7 @@ type glance struct {
 	Numbers  []bigNumber
 	Days     *figure // nil in a week without runs
 	Quiet    string  // said in place of it
-	HalfYear *figure
+	HalfYear *figure // nil where the headline shows it
 }
 
 // bigNumber is a number of the week in large type.
@@ -37,10 +37,19 @@ func (b *builder) glance() glance {
 	} else {
 		g.Quiet = "No run in this week."
 	}
-	if len(b.j.Glance.HalfYear.Weeks) > 0 {
+	if len(b.j.Glance.HalfYear.Weeks) > 0 && !b.calendarShown() {
 		g.HalfYear = b.figure(b.j.Glance.HalfYear)
 	}
 	return g
+}
+
+// calendarShown reports whether the headline's chart has the half-year already.
+func (b *builder) calendarShown() bool {
+	if b.j.Headline == nil {
+		return false
+	}
+	_, shown := b.j.Headline.Chart.(analysis.Calendar)
+	return shown
 }
 
 // ruledOut is every rule that is not shown elsewhere on the page.
