@@ -57,6 +57,15 @@ func (b *builder) plan() *planCard {
 	return card
 }
 
+// noPlan says why a rut comes without a plan: by what the runner said, which is nobody
+// else's concern.
+func (b *builder) noPlan() string {
+	if b.j.Plan != nil || b.j.Headline == nil || b.Share {
+		return ""
+	}
+	return b.Sentence(b.j.PlanReason)
+}
+
 // answers are what the runner can say of a plan without an editor.
 func (b *builder) answers(plan *analysis.Plan) []command {
 	all := []command{

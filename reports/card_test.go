@@ -100,6 +100,33 @@ func TestTargetsStandWithTheirPlan(t *testing.T) {
 	}
 }
 
+// A rut without a plan says why, to the runner alone; where there is no rut, nothing
+// is missing.
+func TestNoPlanIsExplained(t *testing.T) {
+	const reason = "Each fix is muted."
+	rut := &analysis.Verdict{Rule: "stale-routes", Title: training.Say("One loop")}
+	for _, c := range []struct {
+		name     string
+		headline *analysis.Verdict
+		share    bool
+		want     bool
+	}{
+		{"a rut without a plan", rut, false, true},
+		{"shared", rut, true, false},
+		{"no rut", nil, false, false},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			j := analysis.Judgement{Title: training.Say("Steady"), Headline: c.headline, PlanReason: training.Say(reason)}
+			d := Build(j, nil, sampleFixes(), Options{Share: c.share})
+			for kind, got := range map[string]string{"html": written(t, WriteHTML, d), "text": written(t, WriteText, d)} {
+				if strings.Contains(got, reason) != c.want {
+					t.Errorf("%s: told %t, want %t", kind, !c.want, c.want)
+				}
+			}
+		})
+	}
+}
+
 // A reminder is said once, on the card or, without one, under the verdict.
 func TestReminderIsSaidOnce(t *testing.T) {
 	j := analysis.Judgement{Title: training.Say("Steady"), Reminder: training.Say("You once wrote: “{}”", training.Literal("the wood"))}

@@ -90,6 +90,7 @@ type page struct {
 	Notices     []string
 	Title, Lede string // 1 the verdict
 	Facts       []string
+	NoPlan      string    // why a rut comes without a plan; empty where it has one
 	Reminder    string    // of what the runner once wrote
 	Plan        *planCard // 2
 	Why         finding   // 3
@@ -120,6 +121,7 @@ func (b *builder) page() page {
 		Title:    cmp.Or(b.Sentence(j.Title), "There is nothing to judge yet"),
 		Lede:     b.Sentence(j.Lede),
 		Facts:    b.facts(),
+		NoPlan:   b.noPlan(),
 		Reminder: b.Sentence(j.Reminder),
 		Plan:     b.plan(),
 		Why:      b.why(),

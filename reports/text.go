@@ -30,6 +30,7 @@ func WriteText(w io.Writer, d Document) error {
 	t.wrap("", "", strings.Join(p.Facts, " · "))
 	t.wrap("", "", p.LastTime.Brief)
 	if p.Plan == nil {
+		t.wrap("", "", p.NoPlan)
 		t.wrap("", "", p.Reminder)
 	}
 	t.plan(p.Plan, p.Reminder)
