@@ -41,7 +41,7 @@ func (b *builder) calendar(c analysis.Calendar) *figure {
 	}
 	drawing := charts.NewCustom()
 	drawing.SetXAxis(b.monthAxis(c.Weeks))
-	drawing.ExtendXAxis(opts.XAxis{Type: "category", GridIndex: 1, Data: b.weekAxis(c.Weeks), AxisLabel: endLabels()})
+	drawing.ExtendXAxis(opts.XAxis{Type: "category", GridIndex: 1, Data: b.weekAxis(c.Weeks), AxisLabel: weekLabels(len(c.Weeks))})
 	drawing.ExtendYAxis(b.volumeAxis(c.Weeks, c.LimitM, 1))
 	drawing.SetGlobalOptions(house(),
 		charts.WithGridOpts(

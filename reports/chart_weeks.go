@@ -28,7 +28,7 @@ func (b *builder) weeklyVolume(c analysis.WeeklyVolume) *figure {
 	drawing.SetXAxis(b.weekAxis(c.Weeks))
 	drawing.SetGlobalOptions(house(),
 		charts.WithGridOpts(opts.Grid{Left: calendarLeft, Right: "0", Top: "28", Bottom: "24"}),
-		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: endLabels()}),
+		charts.WithXAxisOpts(opts.XAxis{Type: "category", AxisLabel: weekLabels(len(c.Weeks))}),
 		charts.WithYAxisOpts(b.volumeAxis(c.Weeks, c.LimitM, 0)))
 	drawing.AddSeries("", nil, series(bars, b.weekSeries(c.Weeks, c.LimitM)))
 	f.Panels = []panel{b.drawn("", b.volumeWords(c.Weeks, c.LimitM), 200, drawing)}
@@ -145,6 +145,18 @@ func (b *builder) weekAxis(weeks []analysis.WeekBar) []string {
 	names[0] = b.weekTick(weeks[0].Week)
 	names[len(names)-1] = b.weekTick(weeks[len(weeks)-1].Week)
 	return names
+}
+
+// fewWeeks have room for a name below a bar, on a phone too.
+const fewWeeks = 5
+
+// weekLabels puts the first and last names below their bars, or inside the chart where
+// bars are narrower than names.
+func weekLabels(weeks int) *opts.AxisLabel {
+	if weeks <= fewWeeks {
+		return &opts.AxisLabel{Interval: "0"}
+	}
+	return endLabels()
 }
 
 func weekIndex(weeks []analysis.WeekBar, w training.Week) int {

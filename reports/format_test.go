@@ -250,8 +250,8 @@ func TestFirstDay(t *testing.T) {
 }
 
 func TestProse(t *testing.T) {
-	got := prose("5 km loop, 67 % of 14 runs, on 9 May at 6 pm, 6:21 /km, 3 minutes")
-	want := "5\u00a0km loop, 67\u00a0% of 14\u00a0runs, on 9\u00a0May at 6\u00a0pm, 6:21\u00a0/km, 3\u00a0minutes"
+	got := prose("5 km loop, 67 % of 14 runs, on 9 May at 6 pm, 6:21 /km, 3 minutes, 5 205 steps")
+	want := "5\u00a0km loop, 67\u00a0% of 14\u00a0runs, on 9\u00a0May at 6\u00a0pm, 6:21\u00a0/km, 3\u00a0minutes, 5\u00a0205 steps"
 	if got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

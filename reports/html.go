@@ -69,8 +69,9 @@ func scriptHash(script string) string {
 	return "sha256-" + base64.StdEncoding.EncodeToString(sum[:])
 }
 
-// unitBlank is the blank between a number and its unit, what it counts or its month.
-var unitBlank = regexp.MustCompile(`\d (?:(?:km|mi|m|ft|h|min|am|pm|/km|/mi|minutes?|hours?|days?|weeks?|runs?|times|January|February|March|April|May|June|July|August|September|October|November|December)\b|%)`)
+// unitBlank is the blank between a number and its unit, what it counts, its month or
+// its last three digits.
+var unitBlank = regexp.MustCompile(`\d (?:(?:km|mi|m|ft|h|min|am|pm|/km|/mi|minutes?|hours?|days?|weeks?|runs?|times|January|February|March|April|May|June|July|August|September|October|November|December|\d{3})\b|%)`)
 
 // prose keeps a number with its unit or what it counts, and a day with its month.
 func prose(s string) string {
