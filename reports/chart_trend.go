@@ -48,7 +48,7 @@ const (
 func (b *builder) bestRows(bests []analysis.BestTimes) [][]string {
 	var rows [][]string
 	for _, t := range bests {
-		name := b.distance(t.DistanceM)
+		name := b.namedDistance(t.DistanceM)
 		switch t.DistanceM {
 		case metresPerKm:
 			if b.Units == Imperial {

@@ -59,7 +59,7 @@ func (f Formatter) Slot(s training.Slot) string {
 	}
 	switch v := s.(type) {
 	case training.Distance:
-		return f.distance(float64(v))
+		return f.namedDistance(float64(v))
 	case training.Pace:
 		return f.paceNumber(float64(v)) + " /" + f.distanceUnit()
 	case training.Duration:
@@ -200,6 +200,18 @@ func (f Formatter) distance(m float64) string {
 		return grouped(m, 0) + " m"
 	}
 	return f.distanceNumber(m) + " " + f.distanceUnit()
+}
+
+// namedDistance returns a length by the name that it has for runners of either unit:
+// two races are called by their kilometres, and a mile is no 1.6 km.
+func (f Formatter) namedDistance(m float64) string {
+	switch {
+	case f.Units == Imperial && (m == 5*metresPerKm || m == 10*metresPerKm):
+		return fmt.Sprintf("%.0fK", m/metresPerKm)
+	case m == metresPerMile:
+		return "1 mi"
+	}
+	return f.distance(m)
 }
 
 // distanceNumber returns a length in the long unit, without naming it.

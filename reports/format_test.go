@@ -21,6 +21,8 @@ func TestSlot(t *testing.T) {
 		metric, imperial string
 	}{
 		{"distance", training.Distance(13_240), "13.2 km", "8.2 mi"},
+		{"distance of a race", training.Distance(10_000), "10 km", "10K"},
+		{"distance of a mile", training.Distance(1609.344), "1 mi", "1 mi"},
 		{"distance without decimals", training.Distance(5003), "5 km", "3.1 mi"},
 		{"distance of a hundred and more", training.Distance(123_456), "123 km", "76.7 mi"},
 		{"distance of thousands", training.Distance(2_000_000), "2 000 km", "1 243 mi"},
