@@ -189,7 +189,7 @@ func TestRetold(t *testing.T) {
 		{training.Say("The last run was on {}.", day(3)), "The last run was on Thursday."},
 		{training.Say("It is judged up to {}.", day(0)), "It is judged up to the day of this report."},
 		{training.Say("No run since {}", day(24)), "No run in the last three weeks"},
-		{training.Say("Since {} it holds; on {} it did not.", day(240), day(9)), "In the last seven months it holds; nine days ago it did not."},
+		{training.Say("Since {} it holds; on {} it did not.", day(240), day(9)), "In the last eight months it holds; nine days ago it did not."},
 		{training.Say("On {} you first ran {}.", day(800), training.Distance(5000)), "Two years ago you first ran 5 km."},
 		{training.Say("{} was the last", day(24)), "Three weeks ago was the last"},
 		{training.Say("Try it by {}.", day(-6)), "Try it by Saturday."},
