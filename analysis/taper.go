@@ -7,11 +7,13 @@ import "secondwind/internal/training"
 // over 27 studies (Bosquet and others 2007,
 // https://doi.org/10.1249/mss.0b013e31806010e0); a third makes up the 21 days of
 // ruts-and-fixes §3.7, lighter as every fourth week is. The way back mirrors the way in
-// for recoveryDays, and a short race has the nearest week alone (practice).
+// for recoveryDays, and a race that is none to come down from has the nearest week
+// alone (practice).
 var (
-	longTaper    = [taperDays / 7]float64{0.40, 0.59, lighterShare}
-	longRecovery = [recoveryDays / 7]float64{0.40, 0.59}
-	shortTaper   = [1]float64{0.59}
+	longTaper     = [taperDays / 7]float64{0.40, 0.59, lighterShare}
+	longRecovery  = [recoveryDays / 7]float64{0.40, 0.59}
+	shortTaper    = [1]float64{0.59}
+	shortRecovery = shortTaper
 )
 
 // raceTime are the weeks around a race. The zero raceTime holds none.
@@ -29,8 +31,12 @@ func (s *Season) raceTime() raceTime {
 		}
 		return raceTime{day: goal.Date, before: shortTaper[:]}
 	}
-	if races := filter(raceLike(s.LastDays(recoveryDays)), s.longRace); len(races) > 0 {
-		return raceTime{races[len(races)-1].Date, longTaper[:], longRecovery[:]}
+	races := filter(raceLike(s.LastDays(recoveryDays)), s.longRace)
+	if big := filter(races, s.bigRace); len(big) > 0 {
+		return raceTime{big[len(big)-1].Date, longTaper[:], longRecovery[:]}
+	}
+	if len(races) > 0 {
+		return raceTime{day: races[len(races)-1].Date, after: shortRecovery[:]}
 	}
 	return raceTime{}
 }
