@@ -75,7 +75,7 @@ func (b *builder) bestRows(bests []analysis.BestTimes) [][]string {
 }
 
 func (b *builder) bestCell(t analysis.BestTime) string {
-	return stopwatch(time.Duration(t.Elapsed)) + ", " + b.shortDay(t.Day)
+	return stopwatch(time.Duration(t.Elapsed)) + ", " + b.narrowDay(t.Day)
 }
 
 // trendValue writes a value as short as a mark has room for.

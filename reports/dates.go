@@ -1,6 +1,10 @@
 package reports
 
-import "secondwind/internal/training"
+import (
+	"strings"
+
+	"secondwind/internal/training"
+)
 
 // DateOrder is the order of a date's parts. The empty one is DayFirst.
 type DateOrder string
@@ -16,7 +20,7 @@ const (
 type dateLayouts struct {
 	day, dayYear         string // 2 January, 2 January 2006
 	weekday, weekdayYear string // Monday 2 January, Monday 2 January 2006
-	column               string // Mon 2 Jan 2006
+	column, narrow       string // Mon 2 Jan 2006, 2 Jan 2006
 	short                string // 2 Jan
 	last                 string // the end of a span within a month: 2 January 2006
 	first                string // and its beginning: 2
@@ -26,15 +30,15 @@ func (o DateOrder) layouts() dateLayouts {
 	switch o {
 	case MonthFirst:
 		return dateLayouts{
-			"January 2", "January 2, 2006", "Monday, January 2", "Monday, January 2, 2006", "Mon Jan 2, 2006", "Jan 2", "2, 2006", "January 2",
+			"January 2", "January 2, 2006", "Monday, January 2", "Monday, January 2, 2006", "Mon Jan 2, 2006", "Jan 2, 2006", "Jan 2", "2, 2006", "January 2",
 		}
 	case YearFirst:
 		return dateLayouts{
-			"2006-01-02", "2006-01-02", "Monday 2006-01-02", "Monday 2006-01-02", "Mon 2006-01-02", "2006-01-02", "2006-01-02", "2006-01-02",
+			"2006-01-02", "2006-01-02", "Monday 2006-01-02", "Monday 2006-01-02", "Mon 2006-01-02", "2006-01-02", "2006-01-02", "2006-01-02", "2006-01-02",
 		}
 	default:
 		return dateLayouts{
-			"2 January", "2 January 2006", "Monday 2 January", "Monday 2 January 2006", "Mon 2 Jan 2006", "2 Jan", "2 January 2006", "2",
+			"2 January", "2 January 2006", "Monday 2 January", "Monday 2 January 2006", "Mon 2 Jan 2006", "2 Jan 2006", "2 Jan", "2 January 2006", "2",
 		}
 	}
 }
@@ -83,6 +87,15 @@ func (f Formatter) shortDay(d training.Date) string {
 		return f.columnDay(d)
 	}
 	return d.Time().Format(f.Dates.layouts().column)
+}
+
+// narrowDay returns a date for a column beside others on a phone: without its
+// weekday, and never broken.
+func (f Formatter) narrowDay(d training.Date) string {
+	if f.Share {
+		return strings.ReplaceAll(f.columnDay(d), " ", noBreak)
+	}
+	return strings.ReplaceAll(d.Time().Format(f.Dates.layouts().narrow), " ", noBreak)
 }
 
 func (f Formatter) month(d training.Date) string {
