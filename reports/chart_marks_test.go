@@ -25,8 +25,8 @@ func TestBestRows(t *testing.T) {
 		units Units
 		want  [][]string
 	}{
-		{Metric, [][]string{{"1 km", "4:00, 3\u00a0Nov\u00a02026", "the same"}, {"Marathon", "3:01:01, 3\u00a0Nov\u00a02026", "–"}}},
-		{Imperial, [][]string{{"1 mi", "6:40, 3\u00a0Nov\u00a02026", "7:00, 3\u00a0Nov\u00a02026"}, {"Marathon", "3:01:01, 3\u00a0Nov\u00a02026", "–"}}},
+		{Metric, [][]string{{"1 km", "4:00, 3 Nov 2026", "the same"}, {"Marathon", "3:01:01, 3 Nov 2026", "–"}}},
+		{Imperial, [][]string{{"1 mi", "6:40, 3 Nov 2026", "7:00, 3 Nov 2026"}, {"Marathon", "3:01:01, 3 Nov 2026", "–"}}},
 	} {
 		b := builder{Formatter: Formatter{Units: c.units, AsOf: day}}
 		got := b.bestRows(bests)

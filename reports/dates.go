@@ -1,8 +1,6 @@
 package reports
 
 import (
-	"strings"
-
 	"secondwind/internal/training"
 )
 
@@ -89,13 +87,13 @@ func (f Formatter) shortDay(d training.Date) string {
 	return d.Time().Format(f.Dates.layouts().column)
 }
 
-// narrowDay returns a date for a column beside others on a phone: without its
-// weekday, and never broken.
+// narrowDay returns a date for a column beside others on a phone: without its weekday.
+// It may break, for letters that the reader has set far apart.
 func (f Formatter) narrowDay(d training.Date) string {
 	if f.Share {
-		return strings.ReplaceAll(f.columnDay(d), " ", noBreak)
+		return f.columnDay(d)
 	}
-	return strings.ReplaceAll(d.Time().Format(f.Dates.layouts().narrow), " ", noBreak)
+	return d.Time().Format(f.Dates.layouts().narrow)
 }
 
 func (f Formatter) month(d training.Date) string {
